@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+
+namespace Rebato.Traffic.Ingest;
+
+/// <summary>
+/// The exact aggregation of all flows by sensor, ends, service port and protocol. When it holds more entries than
+/// it may, the partition that grew is sorted and written to disk; reading merges memory and disk. It never
+/// approximates. Sums, minima and maxima commute, so neither order nor sharding changes it.
+/// </summary>
+internal sealed class FlowTable : IDisposable
+{
+    public const int Partitions = 64;
+
+    private readonly FlowPartition[] partitions = [.. Enumerable.Range(0, Partitions).Select(_ => new FlowPartition())];
+    private readonly List<string>[] runs = [.. Enumerable.Range(0, Partitions).Select(_ => new List<string>())];
+    private readonly int mostPerPartition;
+    private readonly string? directory;
+
+    /// <param name="mostEntries">How many entries may be in memory, at 72 bytes each.</param>
+    /// <param name="directory">Where to spill; null when it must all fit, and then too many entries throw.</param>
+    public FlowTable(long mostEntries = long.MaxValue, string? directory = null)
+    {
+        mostPerPartition = (int)Math.Clamp(mostEntries / Partitions, 64, 1 << 23);
+        this.directory = directory;
+    }
+
+    /// <summary>Runs written so far, for a checkpoint.</summary>
+    public IEnumerable<(int Partition, string Path)> Runs => runs.SelectMany((list, p) => list.Select(path => (p, path)));
+
+    public FlowTableWriter Writer() => new(this);
+
+    public unsafe void Add(int partition, FlowEntry* batch, ulong* hashes, int count)
+    {
+        var part = partitions[partition];
+        lock (part.Gate)
+        {
+            part.AddAll(batch, hashes, count);
+            if (directory is not null && part.Count >= mostPerPartition)
+                Spill(partition);
+            else if (part.Full)
+                throw new InvalidOperationException("More flows than memory may hold and no directory to spill to.");
+        }
+    }
+
+    /// <summary>Puts everything on disk, so that a checkpoint holds it.</summary>
+    public void SpillAll()
+    {
+        for (var p = 0; p < Partitions; p++)
+        {
+            lock (partitions[p].Gate)
+            {
+                if (partitions[p].Count > 0)
+                    Spill(p);
+            }
+        }
+    }
+
+    /// <summary>Takes up runs that an earlier run of the program left.</summary>
+    public void Adopt(int partition, string path) => runs[partition].Add(path);
+
+    /// <summary>
+    /// Every entry once, those of a partition in key order when any of it was spilled. One pass over the disk,
+    /// with a buffer for each run.
+    /// </summary>
+    public IEnumerable<FlowEntry> Entries()
+    {
+        for (var p = 0; p < Partitions; p++)
+        {
+            var entries = runs[p].Count == 0 ? partitions[p].Entries() : Merge(p);
+            foreach (var entry in entries)
+                yield return entry;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var part in partitions)
+            part.Drain();
+    }
+
+    private IEnumerable<FlowEntry> Merge(int partition)
+    {
+        var sources = runs[partition].Select(FlowRun.Read).ToList();
+        sources.Add(partitions[partition].Entries().Order(Comparer<FlowEntry>.Create(static (a, b) => a.CompareKey(b))));
+        return FlowRun.Merge(sources);
+    }
+
+    private void Spill(int partition)
+    {
+        Directory.CreateDirectory(directory!);
+        var path = Path.Combine(directory!, $"flows-{partition:D2}-{runs[partition].Count:D5}.run");
+        FlowRun.Write(path, partitions[partition].Drain());
+        runs[partition].Add(path);
+    }
+}
+
+/// <summary>Sorted entries on disk: the structs as they are in memory, for the machine that wrote them alone.</summary>
+internal static class FlowRun
+{
+    public static void Write(string path, FlowEntry[] entries)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        file.Write(MemoryMarshal.AsBytes(entries.AsSpan()));
+        file.Flush(flushToDisk: true);
+    }
+
+    public static IEnumerable<FlowEntry> Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        var buffer = new FlowEntry[1024];
+        while (true)
+        {
+            var read = file.ReadAtLeast(MemoryMarshal.AsBytes(buffer.AsSpan()), buffer.Length * FlowEntry.Size, throwOnEndOfStream: false);
+            if (read % FlowEntry.Size != 0)
+                throw new InvalidDataException($"{path} is cut");
+            for (var i = 0; i < read / FlowEntry.Size; i++)
+                yield return buffer[i];
+            if (read < buffer.Length * FlowEntry.Size)
+                yield break;
+        }
+    }
+
+    public static IEnumerable<FlowEntry> Merge(IReadOnlyList<IEnumerable<FlowEntry>> sources)
+    {
+        var order = Comparer<FlowEntry>.Create(static (a, b) => a.CompareKey(b));
+        var queue = new PriorityQueue<IEnumerator<FlowEntry>, FlowEntry>(order);
+        foreach (var source in sources)
+        {
+            var each = source.GetEnumerator();
+            if (each.MoveNext())
+                queue.Enqueue(each, each.Current);
+            else
+                each.Dispose();
+        }
+        FlowEntry current = default;
+        var any = false;
+        while (queue.TryDequeue(out var next, out var entry))
+        {
+            if (any && current.SameKey(entry))
+            {
+                current.Add(entry);
+            }
+            else
+            {
+                if (any)
+                    yield return current;
+                current = entry;
+                any = true;
+            }
+            if (next.MoveNext())
+                queue.Enqueue(next, next.Current);
+            else
+                next.Dispose();
+        }
+        if (any)
+            yield return current;
+    }
+}
