@@ -53,6 +53,9 @@ internal struct FlowEntry
         return order != 0 ? order : Sensor.CompareTo(other.Sensor);
     }
 
+    /// <summary>Octets of one packet in <paramref name="scale"/>, for all of them, without wrapping.</summary>
+    public static long Scale(long octets, int scale) => octets > long.MaxValue / scale ? long.MaxValue : octets * scale;
+
     /// <summary>Adds without wrapping: a bound that overflows must stay a bound.</summary>
     public static long Saturate(long left, long right)
     {
