@@ -4,7 +4,8 @@ namespace Rebato.Traffic.Reading;
 /// <param name="Zone">Zone of instants written without one.</param>
 /// <param name="Columns">The map of a CSV that no format here knows.</param>
 /// <param name="CountsInward">For polled counters: what the system sends is what the polled port takes in.</param>
-internal sealed record ReadingOptions(WallClock Zone, ColumnMap? Columns = null, bool CountsInward = false)
+/// <param name="Mtu">Largest packet, for 32-bit counters that may have wrapped.</param>
+internal sealed record ReadingOptions(WallClock Zone, ColumnMap? Columns = null, bool CountsInward = false, int Mtu = 1500)
 {
     public static ReadingOptions Plain { get; } = new(WallClock.Utc);
 }

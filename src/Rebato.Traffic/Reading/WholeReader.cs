@@ -12,7 +12,10 @@ internal abstract class WholeReader
 
     /// <summary>The reader for content that begins with <paramref name="head"/>, or null.</summary>
     public static WholeReader? For(ReadOnlySpan<byte> head, ReadingOptions options) =>
-        NfdumpArray.Recognises(head) ? new NfdumpArray(options.Zone) : null;
+        Capture.Recognises(head) ? new Capture(options)
+        : Nfcapd.Recognises(head) ? new Nfcapd()
+        : NfdumpArray.Recognises(head) ? new NfdumpArray(options.Zone)
+        : null;
 }
 
 /// <summary>Where a whole reader puts its rows, and how it says which record a row is.</summary>

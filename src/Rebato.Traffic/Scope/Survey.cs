@@ -78,5 +78,5 @@ internal sealed class Terrain
 
     public ReadingOptions Reading(Sensor? sensor) => sensor is null
         ? new(Zone)
-        : new(sensor.Zone is { } zone ? new WallClock(TimeZoneInfo.FindSystemTimeZoneById(zone)) : Zone, sensor.Columns, sensor.CountsInward);
+        : new(sensor.Zone is { } zone ? new WallClock(TimeZoneInfo.FindSystemTimeZoneById(zone)) : Zone, sensor.Columns, sensor.CountsInward, sensor.Mtu);
 }
