@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rebato.Kernel;
+using Rebato.Traffic.Findings;
 using Rebato.Traffic.Ingest;
 using Rebato.Traffic.Statement;
 
@@ -24,11 +25,14 @@ public static class TrafficEngine
     /// <param name="paths">Files in any order and format.</param>
     /// <param name="manifest">The list sealed when the files were collected, if there is one.</param>
     /// <param name="options">How much of the machine to use.</param>
+    /// <param name="rules">From where the detectors speak; null for the usual thresholds.</param>
     /// <param name="cancellation">Stops between chunks; with a state directory a later run goes on.</param>
-    public static TrafficStatement State(Survey survey, IEnumerable<string> paths, SealedManifest? manifest, RunOptions options, CancellationToken cancellation = default)
+    public static TrafficStatement State(Survey survey, IEnumerable<string> paths, SealedManifest? manifest, RunOptions options,
+        FindingRules? rules = null, CancellationToken cancellation = default)
     {
         using var harvest = Ingestor.Run(survey, paths, options, cancellation);
-        return new StatementMaker(harvest, manifest, []).Make();
+        var findings = Detection.Run(harvest, rules ?? new(), options, cancellation);
+        return new StatementMaker(harvest, manifest, findings).Make();
     }
 
     /// <summary>Lists the files as they are now, to be held against them later.</summary>
@@ -41,10 +45,34 @@ public static class TrafficEngine
     /// <summary>The machine's version of the statement.</summary>
     public static string ToJson(TrafficStatement statement) => JsonSerializer.Serialize(statement, Json);
 
+    /// <summary>Reads a statement that <see cref="ToJson(TrafficStatement)"/> wrote.</summary>
+    public static Outcome<TrafficStatement> FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TrafficStatement>(json, Json) is { Systems: not null, Files: not null } statement
+                ? statement : new Refusal("traffic.statement.json", Values: [""]);
+        }
+        catch (JsonException e)
+        {
+            return new Refusal("traffic.statement.json", Values: [e.Message]);
+        }
+    }
+
+    /// <summary>The certificate as it is hashed and kept.</summary>
+    public static string ToJson(TrafficCertificate certificate) => JsonSerializer.Serialize(certificate, Json);
+
+    /// <summary>Reads the files without judging them: what they are, and how much of them can be read.</summary>
+    public static IReadOnlyList<FileStatement> Inspect(Survey survey, IEnumerable<string> paths, RunOptions options, CancellationToken cancellation = default)
+    {
+        using var harvest = Ingestor.Run(survey, paths, options, cancellation);
+        return new StatementMaker(harvest, null, []).Make().Files;
+    }
+
     private sealed class InstantConverter : JsonConverter<Instant>
     {
         public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Instant.From(reader.GetDateTimeOffset());
+            reader.TryGetDateTimeOffset(out var value) ? Instant.From(value) : throw new JsonException("Not an instant.");
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

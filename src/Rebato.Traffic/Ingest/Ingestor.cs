@@ -30,7 +30,7 @@ internal static class Ingestor
     /// Gives files their sensors, in an order that does not depend on how they were named on the command line. A file
     /// whose content another file of the same sensor has is the same observation and is left out.
     /// </summary>
-    internal static IReadOnlyList<InputFile> Assign(TownScope scope, IEnumerable<string> paths)
+    internal static IReadOnlyList<InputFile> Assign(TrafficScope scope, IEnumerable<string> paths)
     {
         var chosen = paths.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(path => (Path: path, Sensor: SensorOf(scope, path), new FileInfo(path).Length)).ToList();
@@ -43,7 +43,7 @@ internal static class Ingestor
         return [.. chosen.Where(c => !copies.Contains(c.Path)).Select((c, i) => new InputFile(c.Path, i, c.Sensor))];
     }
 
-    private static int SensorOf(TownScope scope, string path)
+    private static int SensorOf(TrafficScope scope, string path)
     {
         for (var s = 0; s < scope.Sensors.Count; s++)
         {

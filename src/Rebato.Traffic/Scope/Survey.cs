@@ -7,7 +7,7 @@ namespace Rebato.Traffic;
 /// <param name="Window">The time.</param>
 /// <param name="Allowed">Destinations that somebody answers for.</param>
 /// <param name="Indicators">What would say something if it were seen.</param>
-public sealed record Survey(TownScope Scope, Window Window, IReadOnlyList<AllowRule> Allowed, IReadOnlyList<Indicator> Indicators);
+public sealed record Survey(TrafficScope Scope, Window Window, IReadOnlyList<AllowRule> Allowed, IReadOnlyList<Indicator> Indicators);
 
 /// <summary>The survey in the shape that is asked forty million times.</summary>
 internal sealed class Terrain

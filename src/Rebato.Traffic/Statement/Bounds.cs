@@ -13,7 +13,7 @@ internal sealed class Bounds
     private readonly int system;
     private readonly CriticalSystem settings;
     private readonly HashSet<Address> own;
-    private readonly TownScope scope;
+    private readonly TrafficScope scope;
     private readonly long from;
     private readonly long to;
 

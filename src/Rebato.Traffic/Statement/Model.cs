@@ -124,8 +124,11 @@ public sealed record TrafficStatement(
     IReadOnlyList<HourStatement> Hours,
     IReadOnlyList<FileStatement> Files)
 {
+    /// <summary>The town's wall clock, for readers.</summary>
     [JsonIgnore]
-    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(ZoneName);
+
+    public required string ZoneName { get; init; }
 
     /// <summary>SHA-256 over the sorted hashes of the inputs: one line to quote.</summary>
     public required string InputsRoot { get; init; }

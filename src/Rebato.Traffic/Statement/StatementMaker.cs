@@ -10,6 +10,10 @@ namespace Rebato.Traffic.Statement;
 /// <summary>Puts a harvest into a statement.</summary>
 internal sealed class StatementMaker
 {
+    /// <summary>Findings that by themselves point at data leaving; the others only ask for a look.</summary>
+    private static readonly HashSet<string> Indications =
+        ["long-upload", "inversion", "beacon", "dns-tunnel", "icmp-volume", "indicator", "tor", "file-sharing", "staging"];
+
     private readonly Harvest harvest;
     private readonly Survey survey;
     private readonly List<SensorView> sensors;
@@ -28,7 +32,7 @@ internal sealed class StatementMaker
         return new(survey.Window, systems, [.. sensors.Select(Sensor)], [.. survey.Allowed.Select(Rule)],
             new Assumptions(survey, sensors, harvest).All(), findings, Closing(systems), [.. Hours()], [.. harvest.Files.Select(File)])
         {
-            Zone = harvest.Terrain.Zone.Zone,
+            ZoneName = survey.Scope.Zone,
             InputsRoot = Root(harvest.Files.Select(f => f.Sha256)),
             SettingsRoot = Root([JsonSerializer.Serialize(survey.Scope), .. survey.Allowed.Select(a => a + a.Author + a.Reason), .. survey.Indicators.Select(i => i.ToString())]),
         };
@@ -38,7 +42,7 @@ internal sealed class StatementMaker
     {
         var settings = survey.Scope.Systems[system];
         var bounds = new Bounds(harvest, sensors, system).All();
-        var seen = findings.Any(f => f.System == settings.Name);
+        var seen = findings.Any(f => f.System == settings.Name && Indications.Contains(f.Code));
         var allowed = harvest.Tally.Systems.Where(s => s.Key.System == system).Select(s => s.Value.Allowed).DefaultIfEmpty(0).Max();
         return new(settings.Name, settings.Addresses, bounds, allowed,
             [.. settings.Databases.Select(d => new Verdicts(survey.Scope, d, seen).Statement(bounds))],

@@ -1,7 +1,7 @@
 namespace Rebato.Traffic.Statement;
 
 /// <summary>Compares a database with the bounds. Sizes are cut by the allowance, because no least compressed size can be proven.</summary>
-internal sealed class Verdicts(TownScope scope, Database database, bool indications)
+internal sealed class Verdicts(TrafficScope scope, Database database, bool indications)
 {
     public DatabaseStatement Statement(IReadOnlyList<Bound> bounds) => new(database.Name, database.CompressedBytes, Cut(database.CompressedBytes),
         Cut(database.SmallestUseful), [.. bounds.Select(Judge)]);

@@ -195,9 +195,9 @@ public sealed class IngestTests
     [Fact]
     public void A_broken_scope_is_refused_by_field()
     {
-        var refusal = Rebato.Traffic.TownScope.Read("""{"internal":["10.0.0.0/33"],"sensors":[],"systems":[{"name":"a","addresses":["10.0.0.1"]}]}""").Refusal;
+        var refusal = Rebato.Traffic.TrafficScope.Read("""{"internal":["10.0.0.0/33"],"sensors":[],"systems":[{"name":"a","addresses":["10.0.0.1"]}]}""").Refusal;
         Assert.Equal(("traffic.scope.network", "internal"), (refusal!.Code, refusal.Field));
-        Assert.Equal("traffic.scope.json", Rebato.Traffic.TownScope.Read("{\"internal\": 5").Refusal!.Code);
+        Assert.Equal("traffic.scope.json", Rebato.Traffic.TrafficScope.Read("{\"internal\": 5").Refusal!.Code);
         Assert.Equal("line 2", Rebato.Traffic.AllowList.Read("source,destination,port,author,reason\n*,1.2.3.4,*,,x\n").Refusal!.Field);
     }
 

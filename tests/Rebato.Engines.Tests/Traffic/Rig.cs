@@ -37,7 +37,7 @@ internal sealed class Rig : IDisposable
              "systems":[{"name":"padron","addresses":["{{Padron}}"],"nicMbps":1000,"databases":{{Databases}}}]{{Extra}}}
             """;
         var rules = Allow is null ? [] : AllowList.Read(Allow).Value;
-        return new(TownScope.Read(scope).Value, Window, rules, []);
+        return new(TrafficScope.Read(scope).Value, Window, rules, []);
     }
 
     public string File(string name, string content) => File(name, Encoding.UTF8.GetBytes(content));

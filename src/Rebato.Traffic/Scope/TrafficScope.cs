@@ -9,7 +9,7 @@ namespace Rebato.Traffic;
 /// What a town hall declares about itself so that records can be judged: its networks, its sensors and what each
 /// of them sees, its critical systems and their databases. Read from a JSON file; every claim has an author.
 /// </summary>
-public sealed record TownScope
+public sealed record TrafficScope
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -39,11 +39,11 @@ public sealed record TownScope
     public double CompressionAllowance { get; init; } = 0.5;
 
     /// <summary>Reads the file; a refusal names the field or the place that is wrong.</summary>
-    public static Outcome<TownScope> Read(string json)
+    public static Outcome<TrafficScope> Read(string json)
     {
         try
         {
-            var scope = JsonSerializer.Deserialize<TownScope>(json, Json);
+            var scope = JsonSerializer.Deserialize<TrafficScope>(json, Json);
             return scope is null ? new Refusal("traffic.scope.empty") : scope.Check() is { } refusal ? refusal : scope;
         }
         catch (JsonException e)
