@@ -26,7 +26,7 @@ public sealed class Formats(TimeZoneInfo zone)
     public string Time(Instant at) => at.In(zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>22/11/2026 18:02</summary>
-    public string DateTime(Instant at) => $"{Date(at)}{NoBreakSpace}{Time(at)}";
+    public string DateTime(Instant at) => $"{Date(at)} {Time(at)}";
 
     /// <summary>martes 24 de noviembre de 2026</summary>
     public string LongDate(Instant at) => LongDate(DateOnly.FromDateTime(at.In(zone).DateTime));
