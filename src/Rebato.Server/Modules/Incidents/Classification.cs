@@ -3,13 +3,13 @@ using Rebato.Kernel;
 namespace Rebato.Modules.Incidents;
 
 /// <summary>What must be sent, and by when; no deadline yet when what starts its clock has not happened.</summary>
-internal sealed record NotificationWindow(LegalDuty Duty, Deadline? Deadline);
+public sealed record NotificationWindow(LegalDuty Duty, Deadline? Deadline);
 
 /// <summary>
 /// What an incident is and how grave: its types give the danger, the table of criteria the impact, and the higher
 /// of the two is its level. The edition of the tables stays with it.
 /// </summary>
-internal sealed record Classification(string Edition, IReadOnlyList<IncidentType> Types, Level Danger, ImpactAssessment Impact)
+public sealed record Classification(string Edition, IReadOnlyList<IncidentType> Types, Level Danger, ImpactAssessment Impact)
 {
     public static readonly Citation CcnCertArticle = new("ITS 2018", "IV");
     public static readonly Citation CommitteeArticle = new("Reglamento", "28.1");

@@ -5,10 +5,10 @@ namespace Rebato.Modules.Incidents;
 /// <summary>A state of an incident; its name is the resource <c>state.KEY</c>.</summary>
 /// <param name="Solved">Whether what caused it was solved; null where the question makes no sense.</param>
 /// <param name="Answered">Whether the body told its CSIRT; null likewise.</param>
-internal sealed record IncidentState(string Key, bool Closed, bool? Solved = null, bool? Answered = null);
+public sealed record IncidentState(string Key, bool Closed, bool? Solved = null, bool? Answered = null);
 
 /// <summary>States and closing codes of CCN-STIC-817.</summary>
-internal static class ClosingCodes
+public static class ClosingCodes
 {
     public static readonly Citation Article = new("CCN-STIC-817", "estados y códigos de cierre");
 

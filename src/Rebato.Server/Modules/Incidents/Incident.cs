@@ -1,4 +1,5 @@
 using Rebato.Kernel;
+using Rebato.Platform.Data;
 
 namespace Rebato.Modules.Incidents;
 

@@ -4,7 +4,7 @@ namespace Rebato.Modules.Incidents;
 /// The one scale of the norm, for danger and for impact (RD 43/2021 annex): Sin impacto, Bajo, Medio, Alto, Muy alto,
 /// Crítico. Ordered, so that the higher wins.
 /// </summary>
-internal enum Level
+public enum Level
 {
     None,
     Low,
@@ -14,7 +14,7 @@ internal enum Level
     Critical,
 }
 
-internal static class LevelWords
+public static class LevelWords
 {
     extension(Level level)
     {

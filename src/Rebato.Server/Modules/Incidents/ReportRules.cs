@@ -29,4 +29,35 @@ public static class ReportRules
     public const int LongestAccount = 10_000;
 
     public const int LongestLine = 200;
+    public const int MostFiles = 10;
+
+    /// <summary>Null when the report can be registered as it came.</summary>
+    public static Refusal? Refusal(ArrivingReport arriving)
+    {
+        var content = arriving.Content;
+        if (string.IsNullOrWhiteSpace(content.Account) && arriving.Files.Count == 0)
+        {
+            return new Refusal("report.says-nothing", Desk, "Account");
+        }
+
+        if (content.Account.Length > LongestAccount)
+        {
+            return new Refusal("report.account-too-long", Desk, "Account", LongestAccount);
+        }
+
+        if (arriving.Files.Count > MostFiles)
+        {
+            return new Refusal("report.too-many-files", Desk, "Files", MostFiles);
+        }
+
+        foreach (var (field, text) in new[] { ("Noticed", content.Noticed), ("Place", content.Place), ("Who", content.Who), ("Contact", content.Contact) })
+        {
+            if (text.Length > LongestLine)
+            {
+                return new Refusal("report.line-too-long", Desk, field, LongestLine);
+            }
+        }
+
+        return arriving.Key.Length > LongestLine ? new Refusal("report.line-too-long", Desk, "Key", LongestLine) : null;
+    }
 }

@@ -3,7 +3,7 @@ using Rebato.Kernel;
 namespace Rebato.Modules.Incidents;
 
 /// <summary>The editions of the tables; the one used is kept with each record.</summary>
-internal static class Edition
+public static class Edition
 {
     public const string Of2021 = "2021";
     public const string Of2019 = "2019";
@@ -18,7 +18,7 @@ internal static class Edition
 /// <param name="InRsit">Whether class and key are also those of the Reference Security Incident Taxonomy, version 1003.</param>
 /// <param name="Danger2021">Danger level in the edition of 2021; null where that edition has no such type.</param>
 /// <param name="Danger2019">The same in the edition of 2019.</param>
-internal sealed record IncidentType(string Key, string Class, bool InRsit, Level? Danger2021, Level? Danger2019)
+public sealed record IncidentType(string Key, string Class, bool InRsit, Level? Danger2021, Level? Danger2019)
 {
     /// <summary>The machine tag others understand, such as <c>rsit:fraud="phishing"</c>; null when there is none.</summary>
     public string? Rsit => InRsit ? $"rsit:{Class}=\"{Key}\"" : null;
@@ -27,7 +27,7 @@ internal sealed record IncidentType(string Key, string Class, bool InRsit, Level
 }
 
 /// <summary>Ten classes and thirty-six types (RD 43/2021 annex, table 1), and the three that only the edition of 2019 had.</summary>
-internal static class Taxonomy
+public static class Taxonomy
 {
     public static IReadOnlyList<IncidentType> All { get; } =
     [

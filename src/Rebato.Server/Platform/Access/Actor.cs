@@ -14,6 +14,23 @@ public sealed record Actor(Guid Id, SignIn SignIn)
 
     /// <summary>Whoever sits at the machine and runs a command on the data folder.</summary>
     public static Actor Console { get; } = new(Guid.Parse("00000000-0000-7000-8000-000000000003"), SignIn.Console);
+
+    /// <summary>The roles in force at the instant of the request, habilitation included.</summary>
+    public IReadOnlySet<Role> Roles { get; init; } = new HashSet<Role>();
+
+    /// <summary>The session they act in; empty for the office itself.</summary>
+    public Guid Session { get; init; }
+
+    /// <summary>
+    /// The serial number of the public-employee certificate with which this session was opened or last unlocked;
+    /// null when it was opened otherwise, personal certificates included.
+    /// </summary>
+    public string? PublicEmployeeCertificate { get; init; }
+
+    /// <summary>Whether somebody has signed in, whatever they may do.</summary>
+    public bool SignedIn => Session != Guid.Empty;
+
+    public bool Has(Role role) => Roles.Contains(role);
 }
 
 /// <summary>How somebody proved who they are.</summary>

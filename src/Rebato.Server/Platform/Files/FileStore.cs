@@ -57,7 +57,7 @@ public sealed class FileStore(DataFolder folder)
         }
     }
 
-    /// <summary>Seals an incoming file under <paramref name="key"/> at its place; call inside the act that records it.</summary>
+    /// <summary>Seals an incoming file under <paramref name="key"/> at its place, flushed; before the act that records it.</summary>
     public async Task Keep(IncomingFile incoming, Guid evidence, byte[] key, CancellationToken cancel)
     {
         var beside = PlaceOf(evidence) + ".new";
@@ -99,6 +99,9 @@ public sealed class FileStore(DataFolder folder)
 
         return Convert.ToHexStringLower(hash.GetHashAndReset()) == sha256 ? FileCheck.Whole : FileCheck.Altered;
     }
+
+    /// <summary>Takes a kept file away: its act was refused, or its record was erased.</summary>
+    public void Remove(Guid evidence) => File.Delete(PlaceOf(evidence));
 
     /// <summary>Whether a kept file is whole, without giving it to anybody.</summary>
     public Task<FileCheck> Check(Guid evidence, byte[] key, string sha256, CancellationToken cancel) =>
