@@ -27,18 +27,21 @@ public static class TrafficEngine
     /// <param name="options">How much of the machine to use.</param>
     /// <param name="rules">From where the detectors speak; null for the usual thresholds.</param>
     /// <param name="cancellation">Stops between chunks; with a state directory a later run goes on.</param>
-    public static TrafficStatement State(Survey survey, IEnumerable<string> paths, SealedManifest? manifest, RunOptions options,
+    public static Outcome<TrafficStatement> State(Survey survey, IEnumerable<string> paths, SealedManifest? manifest, RunOptions options,
         FindingRules? rules = null, CancellationToken cancellation = default)
     {
-        using var harvest = Ingestor.Run(survey, paths, options, cancellation);
+        if (!Ingestor.Run(survey, paths, options, cancellation).Done(out var harvest, out var refusal))
+            return refusal;
+        using var read = harvest;
         var findings = Detection.Run(harvest, rules ?? new(), options, cancellation);
         return new StatementMaker(harvest, manifest, findings).Make();
     }
 
     /// <summary>Lists the files as they are now, to be held against them later.</summary>
-    public static SealedManifest Seal(Survey survey, IEnumerable<string> paths, string author, RunOptions options, CancellationToken cancellation = default)
+    public static SealedManifest Seal(Survey survey, IEnumerable<string> paths, string author, int threads = 2, CancellationToken cancellation = default)
     {
-        using var harvest = Ingestor.Run(survey, paths, options, cancellation);
+        // Without a state directory nothing can refuse.
+        using var harvest = Ingestor.Run(survey, paths, new(threads), cancellation).Value;
         return SealedManifest.Of(author, harvest);
     }
 
@@ -62,11 +65,17 @@ public static class TrafficEngine
     /// <summary>The certificate as it is hashed and kept.</summary>
     public static string ToJson(TrafficCertificate certificate) => JsonSerializer.Serialize(certificate, Json);
 
+    /// <inheritdoc cref="ToJson(TrafficStatement)"/>
+    public static string ToJson(IReadOnlyList<Finding> findings) => JsonSerializer.Serialize(findings, Json);
+
+    /// <inheritdoc cref="ToJson(TrafficStatement)"/>
+    public static string ToJson(IReadOnlyList<FileStatement> files) => JsonSerializer.Serialize(files, Json);
+
     /// <summary>Reads the files without judging them: what they are, and how much of them can be read.</summary>
-    public static IReadOnlyList<FileStatement> Inspect(Survey survey, IEnumerable<string> paths, RunOptions options, CancellationToken cancellation = default)
+    public static IReadOnlyList<FileStatement> Inspect(Survey survey, IEnumerable<string> paths, int threads = 2, CancellationToken cancellation = default)
     {
-        using var harvest = Ingestor.Run(survey, paths, options, cancellation);
-        return new StatementMaker(harvest, null, []).Make().Files;
+        using var harvest = Ingestor.Run(survey, paths, new(threads), cancellation).Value;
+        return StatementMaker.Files(harvest);
     }
 
     private sealed class InstantConverter : JsonConverter<Instant>

@@ -10,7 +10,7 @@ namespace Rebato.Traffic.Ingest;
 /// </summary>
 internal sealed unsafe class FlowPartition
 {
-    private const int ChunkBits = 12;
+    private const int ChunkBits = 9;
     private const int ChunkMask = (1 << ChunkBits) - 1;
     private const uint IndexMask = 0x00FF_FFFF;
 
@@ -24,8 +24,6 @@ internal sealed unsafe class FlowPartition
     public Lock Gate { get; } = new();
 
     public int Count { get; private set; }
-
-    public bool Full => Count >= IndexMask - 4096;
 
     public void AddAll(FlowEntry* batch, ulong* hashes, int count)
     {
@@ -120,7 +118,7 @@ internal sealed unsafe class FlowPartition
     {
         chunks.Clear();
         Count = 0;
-        slots = GC.AllocateArray<uint>(1 << 10, pinned: true);
+        slots = GC.AllocateArray<uint>(1 << 7, pinned: true);
         mask = slots.Length - 1;
     }
 

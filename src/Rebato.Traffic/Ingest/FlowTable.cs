@@ -14,14 +14,16 @@ internal sealed class FlowTable : IDisposable
     private readonly FlowPartition[] partitions = [.. Enumerable.Range(0, Partitions).Select(_ => new FlowPartition())];
     private readonly List<string>[] runs = [.. Enumerable.Range(0, Partitions).Select(_ => new List<string>())];
     private readonly int mostPerPartition;
-    private readonly string? directory;
+    private readonly Lazy<string> directory;
+    private readonly bool temporary;
 
     /// <param name="mostEntries">How many entries may be in memory, at 72 bytes each.</param>
-    /// <param name="directory">Where to spill; null when it must all fit, and then too many entries throw.</param>
+    /// <param name="directory">Where to spill; null for a temporary folder that goes with the table.</param>
     public FlowTable(long mostEntries = long.MaxValue, string? directory = null)
     {
         mostPerPartition = (int)Math.Clamp(mostEntries / Partitions, 64, 1 << 23);
-        this.directory = directory;
+        temporary = directory is null;
+        this.directory = new(() => directory ?? Directory.CreateTempSubdirectory("rebato-flows-").FullName);
     }
 
     /// <summary>Runs written so far, for a checkpoint.</summary>
@@ -35,10 +37,8 @@ internal sealed class FlowTable : IDisposable
         lock (part.Gate)
         {
             part.AddAll(batch, hashes, count);
-            if (directory is not null && part.Count >= mostPerPartition)
+            if (part.Count >= mostPerPartition)
                 Spill(partition);
-            else if (part.Full)
-                throw new InvalidOperationException("More flows than memory may hold and no directory to spill to.");
         }
     }
 
@@ -76,6 +76,8 @@ internal sealed class FlowTable : IDisposable
     {
         foreach (var part in partitions)
             part.Drain();
+        if (temporary && directory.IsValueCreated)
+            Directory.Delete(directory.Value, recursive: true);
     }
 
     private IEnumerable<FlowEntry> Merge(int partition)
@@ -87,8 +89,8 @@ internal sealed class FlowTable : IDisposable
 
     private void Spill(int partition)
     {
-        Directory.CreateDirectory(directory!);
-        var path = Path.Combine(directory!, $"flows-{partition:D2}-{runs[partition].Count:D5}.run");
+        Directory.CreateDirectory(directory.Value);
+        var path = Path.Combine(directory.Value, $"flows-{partition:D2}-{runs[partition].Count:D5}.run");
         FlowRun.Write(path, partitions[partition].Drain());
         runs[partition].Add(path);
     }

@@ -11,7 +11,7 @@ internal sealed unsafe class FlowTableWriter
     private const int Batch = 64;
 
     private readonly FlowTable table;
-    private readonly FlowEntry[] entries = GC.AllocateArray<FlowEntry>(FlowTable.Partitions * Batch, pinned: true);
+    private readonly FlowEntry[] entries = GC.AllocateUninitializedArray<FlowEntry>(FlowTable.Partitions * Batch, pinned: true);
     private readonly ulong[] hashes = GC.AllocateArray<ulong>(FlowTable.Partitions * Batch, pinned: true);
     private readonly int[] counts = new int[FlowTable.Partitions];
 

@@ -40,8 +40,19 @@ internal sealed class Nfcapd : WholeReader
                 break;
             }
         }
+        // The appendix (names, statistics) stands after the blocks; it holds no flows, and a file without it was cut.
+        for (var a = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(18)); a > 0 && !file.Truncated; a--)
+            file.Truncated = Body(buffer).Length == 0;
         file.Lines = number;
-        // The appendix (names, statistics) stands after the blocks and holds no flows.
+    }
+
+    private static ReadOnlySpan<byte> Body(BlockBuffer buffer)
+    {
+        var head = buffer.Take(BlockHead);
+        if (head.Length == 0)
+            return default;
+        var size = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+        return size > LargestBlock ? default : buffer.Take((int)size);
     }
 
     private bool Block(BlockBuffer buffer, byte compression, CountingTarget target, InputFile file)

@@ -8,7 +8,7 @@ namespace Rebato.Traffic.Reading;
 /// </summary>
 internal sealed class PeekStream(Stream inner, IncrementalHash? hash = null) : Stream
 {
-    private readonly byte[] head = new byte[1 << 16];
+    private readonly byte[] head = GC.AllocateUninitializedArray<byte>(1 << 16);
     private int headAt;
     private int headLength;
 

@@ -5,7 +5,7 @@ internal sealed class TextChunk
 {
     public const int Capacity = 1 << 20;
 
-    public byte[] Buffer { get; } = new byte[Capacity];
+    public byte[] Buffer { get; } = GC.AllocateUninitializedArray<byte>(Capacity);
     public int Start { get; set; }
     public int Length { get; set; }
     public int Number { get; set; }

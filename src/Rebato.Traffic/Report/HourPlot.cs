@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Rebato.Traffic.Statement;
 
@@ -14,17 +13,17 @@ internal static class HourPlot
     {
         var hours = Bins(statement.Hours);
         if (hours.Count == 0)
-            return $"<p>{WebUtility.HtmlEncode(TrafficTexts.Text("none", culture))}</p>";
+            return $"<p>{Html.Escape(TrafficTexts.Text("none", culture))}</p>";
         var most = Math.Max(1, hours.Max(h => (double)h.Outside + h.Allowed));
         var step = (double)(Width - Left) / hours.Count;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height + Bottom}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(TrafficTexts.Text("plot.label", culture))}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height + Bottom}\" role=\"img\" aria-label=\"{Html.Escape(TrafficTexts.Text("plot.label", culture))}\">");
         svg.Append("<defs><pattern id=\"gap\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"8\" height=\"8\" fill=\"#f7d9d9\"/><rect width=\"3\" height=\"8\" fill=\"#a40000\"/></pattern></defs>");
         for (var i = 0; i < hours.Count; i++)
             Bar(svg, hours[i], Left + (i * step), step, most);
         Axes(svg, hours, step, most, statement, culture);
         Legend(svg, culture);
-        svg.Append("</svg><p>").Append(WebUtility.HtmlEncode(TrafficTexts.Text("plot.label", culture))).Append("</p>");
+        svg.Append("</svg><p>").Append(Html.Escape(TrafficTexts.Text("plot.label", culture))).Append("</p>");
         return svg.ToString();
     }
 
@@ -75,5 +74,5 @@ internal static class HourPlot
     }
 
     private static void Text(StringBuilder svg, double x, double y, string anchor, string text) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" font-size=\"12\" text-anchor=\"{anchor}\">{WebUtility.HtmlEncode(text)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" font-size=\"12\" text-anchor=\"{anchor}\">{Html.Escape(text)}</text>");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Rebato.Kernel;
 using Rebato.Traffic.Statement;
@@ -58,7 +57,7 @@ public sealed class HtmlReport
         })));
         foreach (var system in statement.Systems)
         {
-            html.Append(culture, $"<h3>{Escape(system.Name)}</h3>");
+            html.Append(culture, $"<h3>{Html.Escape(system.Name)}</h3>");
             foreach (var bound in system.Bounds)
                 Sentences(system, bound);
         }
@@ -71,18 +70,18 @@ public sealed class HtmlReport
             ? TrafficTexts.Text("sentence.unbounded", culture, At(statement.Window.From), At(statement.Window.To), system.Name, hypothesis)
             : TrafficTexts.Text("sentence", culture, At(statement.Window.From), At(statement.Window.To), string.Join(", ", bound.Terms.Select(t => t.Sensor).Distinct()),
                 statement.InputsRoot[..16], system.Name, Octets(bound.Octets), hypothesis, Say($"cut.{bound.Cut}"), Octets(bound.GapOctets), bound.GapMinutes);
-        html.Append(culture, $"<p>{Escape(text)}");
+        html.Append(culture, $"<p>{Html.Escape(text)}");
         foreach (var database in system.Databases)
         {
             var judged = database.Judgements.Single(j => j.Hypothesis == bound.Hypothesis);
-            html.Append(culture, $" {Escape(TrafficTexts.Text("database", culture, database.Name, Octets(database.CompressedBytes), Octets(database.ComparedBytes)))}");
-            html.Append(culture, $" <span class=\"v\">{Say($"verdict.{Camel(judged.Verdict)}")}.</span> {Escape(TrafficTexts.Text($"level.{Camel(judged.Level)}", culture, judged.Persons ?? 0))}");
+            html.Append(culture, $" {Html.Escape(TrafficTexts.Text("database", culture, database.Name, Octets(database.CompressedBytes), Octets(database.ComparedBytes)))}");
+            html.Append(culture, $" <span class=\"v\">{Say($"verdict.{Camel(judged.Verdict)}")}.</span> {Html.Escape(TrafficTexts.Text($"level.{Camel(judged.Level)}", culture, judged.Persons ?? 0))}");
             if (judged.Persons is { } persons && judged.Level != CertificateLevel.N1)
-                html.Append(culture, $" {Escape(TrafficTexts.Text("persons", culture, persons.ToString("N0", culture)))}");
+                html.Append(culture, $" {Html.Escape(TrafficTexts.Text("persons", culture, persons.ToString("N0", culture)))}");
             if (judged.TablesThatFit.Count > 0)
-                html.Append(culture, $" {Escape(TrafficTexts.Text("tables.fit", culture, string.Join(", ", judged.TablesThatFit)))}");
+                html.Append(culture, $" {Html.Escape(TrafficTexts.Text("tables.fit", culture, string.Join(", ", judged.TablesThatFit)))}");
         }
-        html.Append(culture, $" {Escape(TrafficTexts.Text("limits", culture, Octets(system.AllowedOctets)))}</p>");
+        html.Append(culture, $" {Html.Escape(TrafficTexts.Text("limits", culture, Octets(system.AllowedOctets)))}</p>");
     }
 
     private void Findings() => Table("h.findings", ["c.code", "c.subject", "c.peer", "c.system", "c.values", "c.when"], statement.Findings.Select(f => new[]
@@ -124,7 +123,7 @@ public sealed class HtmlReport
     {
         Heading(heading);
         var all = items.ToList();
-        html.Append(all.Count == 0 ? $"<p>{Say("none")}</p>" : $"<ul>{string.Concat(all.Select(i => $"<li>{Escape(i)}</li>"))}</ul>");
+        html.Append(all.Count == 0 ? $"<p>{Say("none")}</p>" : $"<ul>{string.Concat(all.Select(i => $"<li>{Html.Escape(i)}</li>"))}</ul>");
     }
 
     private void Table(string? heading, string[] columns, IEnumerable<string[]> rows)
@@ -141,13 +140,12 @@ public sealed class HtmlReport
         foreach (var column in columns)
             html.Append(culture, $"<th scope=\"col\">{Say(column)}</th>");
         foreach (var row in all)
-            html.Append("</tr><tr>").AppendJoin("", row.Select(cell => $"<td>{Escape(cell)}</td>"));
+            html.Append("</tr><tr>").AppendJoin("", row.Select(cell => $"<td>{Html.Escape(cell)}</td>"));
         html.Append("</tr></table></div>");
     }
 
     private string At(Instant instant) => TrafficTexts.At(instant, statement.Zone, culture);
     private string Octets(long? octets) => TrafficTexts.Octets(octets, culture);
-    private string Say(string code) => Escape(TrafficTexts.Text(code, culture));
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private string Say(string code) => Html.Escape(TrafficTexts.Text(code, culture));
     private static string Camel<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -30,7 +30,7 @@ internal sealed class StatementMaker
     {
         var systems = Enumerable.Range(0, survey.Scope.Systems.Count).Select(System).ToList();
         return new(survey.Window, systems, [.. sensors.Select(Sensor)], [.. survey.Allowed.Select(Rule)],
-            new Assumptions(survey, sensors, harvest).All(), findings, Closing(systems), [.. Hours()], [.. harvest.Files.Select(File)])
+            new Assumptions(survey, sensors, harvest).All(), findings, Closing(systems), [.. Hours()], Files(harvest))
         {
             ZoneName = survey.Scope.Zone,
             InputsRoot = Root(harvest.Files.Select(f => f.Sha256)),
@@ -88,10 +88,10 @@ internal sealed class StatementMaker
         }
     }
 
-    private FileStatement File(InputFile file) => new(file.Path, file.Sha256, file.Size, file.Format,
-        file.Sensor == InputFile.NoSensor ? "" : survey.Scope.Sensors[file.Sensor].Name, file.Lines, file.Records, file.Ignored,
+    public static IReadOnlyList<FileStatement> Files(Harvest harvest) => [.. harvest.Files.Select(file => new FileStatement(file.Path, file.Sha256, file.Size, file.Format,
+        file.Sensor == InputFile.NoSensor ? "" : harvest.Terrain.Survey.Scope.Sensors[file.Sensor].Name, file.Lines, file.Records, file.Ignored,
         file.UnreadableCount, file.UnreadableLines, file.Truncated, file.Refused,
-        file.FirstLogged == 0 ? null : new Instant(file.FirstLogged), file.LastLogged == 0 ? null : new Instant(file.LastLogged));
+        file.FirstLogged == 0 ? null : new Instant(file.FirstLogged), file.LastLogged == 0 ? null : new Instant(file.LastLogged)))];
 
     /// <summary>What would have to be brought to certify more.</summary>
     private List<string> Closing(List<SystemStatement> systems)

@@ -31,9 +31,9 @@ public sealed class BoundTests
             new Conn(Rig.T0 + (2 * Rig.Hour), 300, Rig.Pc, Rig.Evil, 443, 1_562_000_000, 9_000)));
         var judgements = rig.State().Systems[0].Databases[0].Judgements;
         Assert.Equal(0, rig.Bound(Hypothesis.NoRelay).Octets);
-        Assert.Equal(Verdict.Excluded, judgements.Single(j => j.Hypothesis == Hypothesis.NoRelay).Verdict);
+        Assert.Equal(CertificateLevel.N0, judgements.Single(j => j.Hypothesis == Hypothesis.NoRelay).Level);
         Assert.Equal(("relay", 1_560_000_000L), (rig.Bound(Hypothesis.OneRelay).Cut, rig.Bound(Hypothesis.OneRelay).Octets));
-        Assert.Equal(Verdict.NotExcluded, judgements.Single(j => j.Hypothesis == Hypothesis.OneRelay).Verdict);
+        Assert.Equal(CertificateLevel.NotCreditable, judgements.Single(j => j.Hypothesis == Hypothesis.OneRelay).Level);
     }
 
     [Fact]

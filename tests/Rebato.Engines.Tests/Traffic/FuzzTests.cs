@@ -31,7 +31,7 @@ public sealed class FuzzTests
             : System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Traffic", "Data", files[sample - Samples.Length]));
         var random = new Random(20_260_916 + sample);
         using var rig = new Rig();
-        for (var i = 0; i < 250; i++)
+        for (var i = 0; i < 160; i++)
         {
             var bytes = Damage(seed, random);
             rig.File("a.log", random.Next(20) == 0 ? Damage(Rig.Gzip(bytes), random) : bytes);

@@ -144,6 +144,37 @@ public sealed class IngestTests
     }
 
     [Fact]
+    public void Killed_in_the_middle_it_goes_on_from_its_last_checkpoint_with_the_same_result()
+    {
+        using var rig = new Rig();
+        for (var i = 0; i < 4; i++)
+            rig.File($"{i}.log", Rig.ConnText([new Conn(Rig.T0 + (i * Rig.Hour) + Rig.Minute, 60, Rig.Padron, $"203.0.113.{i}", 443, 4_000 + i, 900)], Rig.T0 + (i * Rig.Hour) - (2 * Rig.Minute), Rig.T0 + ((i + 2) * Rig.Hour)));
+        var expected = Rebato.Traffic.TrafficEngine.ToJson(rig.State());
+        var state = Path.Combine(rig.Folder, "state");
+        var options = new Rebato.Traffic.Ingest.RunOptions(Threads: 2, StateDirectory: state, BatchOctets: 1);
+        // Two files are read and on disk; of the third only rubbish is, as a kill would leave it.
+        Ingestor.Run(rig.Survey(), rig.Files.Take(2), options).Value.Dispose();
+        System.IO.File.WriteAllText(Path.Combine(state, "state.bin.new"), "cut");
+        System.IO.File.WriteAllText(Path.Combine(state, "flows-03-00009.run"), "cut");
+        Assert.Equal(expected, Rebato.Traffic.TrafficEngine.ToJson(rig.State(options: options)));
+        Assert.Equal(expected, Rebato.Traffic.TrafficEngine.ToJson(rig.State(options: options)));
+    }
+
+    [Fact]
+    public void A_state_of_other_files_or_other_settings_is_refused()
+    {
+        using var rig = new Rig();
+        rig.File("a.log", Log(Leak));
+        var options = new Rebato.Traffic.Ingest.RunOptions(StateDirectory: Path.Combine(rig.Folder, "state"));
+        rig.State(options: options);
+        rig.File("a.log", Log(Leak with { Sent = 9_999 }));
+        Assert.Equal("traffic.state", Ingestor.Run(rig.Survey(), rig.Files, options).Refusal!.Code);
+        rig.File("a.log", Log(Leak));
+        rig.Allow = $"*,{Rig.Evil},*,DPD,convenio\n";
+        Assert.Equal("traffic.state", Ingestor.Run(rig.Survey(), rig.Files, options).Refusal!.Code);
+    }
+
+    [Fact]
     public void FortiGate_rows_of_one_session_count_the_greatest_once()
     {
         using var rig = new Rig { Sensors = Rig.Sensor("borde", "*.log", """["perimeter"]""", more: ",\"perSessionAccounting\":{\"author\":\"Redes\",\"reason\":\"show full-configuration\"}") };

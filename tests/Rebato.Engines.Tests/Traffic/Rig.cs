@@ -37,7 +37,7 @@ internal sealed class Rig : IDisposable
              "systems":[{"name":"padron","addresses":["{{Padron}}"],"nicMbps":1000,"databases":{{Databases}}}]{{Extra}}}
             """;
         var rules = Allow is null ? [] : AllowList.Read(Allow).Value;
-        return new(TrafficScope.Read(scope).Value, Window, rules, []);
+        return new(TrafficScope.Read(scope).Value, Window, rules, Indicators);
     }
 
     public string File(string name, string content) => File(name, Encoding.UTF8.GetBytes(content));
@@ -54,11 +54,15 @@ internal sealed class Rig : IDisposable
     public void Forget(string path) => files.Remove(path);
 
     public TrafficStatement State(SealedManifest? manifest = null, RunOptions? options = null) =>
-        TrafficEngine.State(Survey(), files, manifest, options ?? new());
+        TrafficEngine.State(Survey(), files, manifest, options ?? new()).Value;
 
-    public SealedManifest Seal() => TrafficEngine.Seal(Survey(), files, "Secretaría", new());
+    public SealedManifest Seal() => TrafficEngine.Seal(Survey(), files, "Secretaría");
 
-    public Harvest Harvest(RunOptions? options = null) => Ingestor.Run(Survey(), files, options ?? new());
+    public Harvest Harvest(RunOptions? options = null) => Ingestor.Run(Survey(), files, options ?? new()).Value;
+
+    public IReadOnlyList<string> Files => files;
+
+    public List<Indicator> Indicators { get; } = [];
 
     public Bound Bound(Hypothesis hypothesis, SealedManifest? manifest = null) =>
         State(manifest).Systems[0].Bounds.Single(b => b.Hypothesis == hypothesis);
