@@ -24,6 +24,20 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void Every_sentence_that_a_page_or_the_code_asks_for_by_name_is_written()
+    {
+        var source = Path.Combine(VendoredFilesTests.RepositoryRoot(), "src", "Rebato.Server");
+        var keys = All.Keys("es").ToHashSet();
+        var asked = Directory.EnumerateFiles(source, "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && Path.GetExtension(file) is ".cs" or ".cshtml")
+            .SelectMany(file => Asked().Matches(File.ReadAllText(file)).Select(match => (Key: match.Groups["key"].Value, Counted: match.Value.Contains("Count", StringComparison.Ordinal), File: Path.GetFileName(file))))
+            .ToList();
+        Assert.NotEmpty(asked);
+        var missing = asked.Where(one => !keys.Contains(one.Counted ? one.Key + ".other" : one.Key)).Select(one => $"{one.File}: {one.Key}");
+        Assert.Equal("", string.Join('\n', missing));
+    }
+
+    [Fact]
     public void Every_language_uses_the_same_values()
     {
         foreach (var key in All.Keys("es"))
@@ -126,6 +140,9 @@ public sealed partial class TextsTests
         html.WriteTo(writer, System.Text.Encodings.Web.HtmlEncoder.Default);
         return writer.ToString();
     }
+
+    [GeneratedRegex(@"\b[Tt]exts(?:\(\)|\.Html|\.Count)?[\[(]""(?<key>[a-z0-9.-]+)""(?!\s*\+)|<rb-(?:campo|casilla|grupo-opciones|fecha|fecha-hora|fichero)\s[^>]*\btext=""(?<key>[a-z0-9.-]+)""")]
+    private static partial Regex Asked();
 
     [GeneratedRegex(@"\{\d[^}]*\}|%\{\w+\}")]
     private static partial Regex Place();
