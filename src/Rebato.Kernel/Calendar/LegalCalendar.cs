@@ -64,7 +64,7 @@ public sealed class LegalCalendar
         return day;
     }
 
-    /// <summary>What this calendar cannot vouch for in <paramref name="year"/>: keys of <see cref="Sentences"/>, empty when nothing.</summary>
+    /// <summary>What this calendar cannot vouch for in <paramref name="year"/>: keys of <see cref="KernelSentences"/>, empty when nothing.</summary>
     public IReadOnlyList<string> DoubtAbout(int year)
     {
         var published = layers.Where(l => l.Years?.ContainsKey(year) == true).Select(l => l.Years![year]).ToList();

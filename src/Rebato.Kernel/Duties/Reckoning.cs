@@ -11,10 +11,10 @@ internal sealed class Reckoning(LegalDuty duty, Instant start, int amount, DutyP
 
     public Deadline Reckon()
     {
-        Step("step.start", Sentences.Say(language, $"trigger.{duty.Starts}"), Moment(start), start);
+        Step("step.start", KernelSentences.Say(language, $"trigger.{duty.Starts}"), Moment(start), start);
         var due = Count();
         Step("step.due", Moment(due), due);
-        if (place.Zone.Id != DutyPlace.Madrid.Zone.Id) Step("step.mainland", Sentences.Moment(due.In(DutyPlace.Madrid.Zone), language));
+        if (place.Zone.Id != DutyPlace.Madrid.Zone.Id) Step("step.mainland", KernelSentences.Moment(due.In(DutyPlace.Madrid.Zone), language));
         if (duty.Escalations is { } hours) Step("step.escalations", string.Join(", ", hours));
         var warnings = Warnings();
         return new Deadline(duty, start, due.In(place.Zone), amount, steps, Alternatives(due), warnings);
@@ -107,7 +107,7 @@ internal sealed class Reckoning(LegalDuty duty, Instant start, int amount, DutyP
         {
             var other = Read(reading, due);
             if (other != due)
-                found.Add(new AlternativeReading(reading, Sentences.Say(language, $"reading.{reading}", Moment(other), (other - start).TotalHours), other.In(place.Zone)));
+                found.Add(new AlternativeReading(reading, KernelSentences.Say(language, $"reading.{reading}", Moment(other), (other - start).TotalHours), other.In(place.Zone)));
         }
 
         return found;
@@ -158,11 +158,11 @@ internal sealed class Reckoning(LegalDuty duty, Instant start, int amount, DutyP
 
     private static Instant Later(Instant one, Instant other) => one > other ? one : other;
 
-    private string Day(DateOnly day) => Sentences.Day(day, language);
+    private string Day(DateOnly day) => KernelSentences.Day(day, language);
 
-    private string Moment(Instant instant) => Sentences.Moment(instant.In(place.Zone), language);
+    private string Moment(Instant instant) => KernelSentences.Moment(instant.In(place.Zone), language);
 
-    private string Say(string key, params object[] values) => Sentences.Say(language, key, values);
+    private string Say(string key, params object[] values) => KernelSentences.Say(language, key, values);
 
     private void Step(string key, params object[] values) => steps.Add(Say(key, values));
 }

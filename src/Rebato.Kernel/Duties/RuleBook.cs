@@ -51,10 +51,10 @@ public sealed class RuleBook
     /// <summary>The book as people approve it: docs/law/rules.md.</summary>
     public string ToMarkdown()
     {
-        var text = new StringBuilder(Sentences.Say(Language.Spanish, "book.head")).Append('\n');
+        var text = new StringBuilder(KernelSentences.Say(Language.Spanish, "book.head")).Append('\n');
         foreach (var norm in Duties.GroupBy(d => d.Article.Norm))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {norm.Key}\n\n{Sentences.Say(Language.Spanish, "book.columns")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {norm.Key}\n\n{KernelSentences.Say(Language.Spanish, "book.columns")}\n");
             foreach (var duty in norm) text.Append(Row(duty)).Append('\n');
         }
 
@@ -63,7 +63,7 @@ public sealed class RuleBook
 
     private static string Row(LegalDuty duty)
     {
-        string Say(string key, params object[] values) => Sentences.Say(Language.Spanish, key, values);
+        string Say(string key, params object[] values) => KernelSentences.Say(Language.Spanish, key, values);
         string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "…";
         var validity = duty.From is null ? Say("book.not-in-force") : $"{Date(duty.From)} – {Date(duty.To)}";
         var period = Say($"counting.{duty.Counting}", duty.Amount?.ToString(CultureInfo.InvariantCulture) ?? "N")

@@ -52,7 +52,7 @@ public sealed class LegalCalendarTests
     {
         var refusal = LegalCalendar.Parse(json).Refusal!;
         Assert.Equal("calendar.malformed", refusal.Code);
-        Assert.Contains(where, Sentences.Of(refusal, Language.Spanish));
+        Assert.Contains(where, KernelSentences.Of(refusal, Language.Spanish));
     }
 
     [Fact]

@@ -34,6 +34,15 @@ internal sealed class TestLog
     public SignedCheckpoint Checkpoint => Head.Sign(Key, Noon);
     public SignedCheckpoint Cosigned => Checkpoint.With(Witness.Sign(Head.ToString(), Noon));
 
+    /// <summary>A disclosed receipt of one act, cosigned, in the log as it was with <paramref name="size"/> acts.</summary>
+    public Receipt Receipt(long seq, long? size = null)
+    {
+        var head = size is { } then ? new Checkpoint(Origin, then, Prover.Root(then)) : Head;
+        var signed = head.Sign(Key, Noon).With(Witness.Sign(head.ToString(), Noon));
+        var disclosure = new Disclosure(Payload(seq), Salt(seq));
+        return Rebato.Ledger.Receipt.Of(leaves[(int)seq], Prover, signed, Key.Verifier, $"2026/{seq + 1:0000}", "Villa del Río", disclosure);
+    }
+
     public static byte[] Bytes(string label) => Digest.Of(System.Text.Encoding.UTF8.GetBytes(label)).ToArray();
 
     public static Guid Id(string label) => new(Bytes(label).AsSpan(0, 16), bigEndian: true);

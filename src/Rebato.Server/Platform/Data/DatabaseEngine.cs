@@ -30,6 +30,9 @@ public abstract class DatabaseEngine : IAsyncDisposable
     /// <summary>Appended to the query of the head, so that other nodes wait for this transaction.</summary>
     public abstract string LockRow { get; }
 
+    /// <summary>The ledger's record id, in the type that the table of keys has: to join them.</summary>
+    public abstract string KeyedRecord { get; }
+
     /// <summary>Whether the error says that there is no room left to write.</summary>
     public abstract bool IsFull(Exception error);
 

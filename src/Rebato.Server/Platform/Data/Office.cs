@@ -23,10 +23,15 @@ public sealed class Office : IAsyncDisposable
 
     public Vault Vault { get; }
 
+    public KeyRing Keys => storage.Keys;
+
     public Instant Now => storage.Time.Now;
 
     /// <summary>Today on the town's wall.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now.In(Town.TimeZone).DateTime);
+
+    /// <summary>The year in which an instant falls on the town's wall: numbers are given by it.</summary>
+    public int YearOf(Instant instant) => instant.In(Town.TimeZone).Year;
 
     /// <summary><inheritdoc cref="Storage.Commit"/></summary>
     public Task<Outcome<T>> Commit<T>(Actor actor, Func<Writing, Task<Outcome<T>>> act, CancellationToken cancel = default) =>

@@ -29,6 +29,7 @@ public sealed class PostgresEngine : DatabaseEngine
     public override string Name => "postgresql";
     public override bool OneWriter => false;
     public override string LockRow => " FOR UPDATE";
+    public override string KeyedRecord => "encode(p.keyed, 'hex')::uuid";
 
     public override RebatoDb Reading(int town) => new PostgresDb(reading, town);
 

@@ -32,6 +32,7 @@ public sealed class SqliteEngine : DatabaseEngine
     public override string Name => "sqlite";
     public override bool OneWriter => true;
     public override string LockRow => "";
+    public override string KeyedRecord => "p.keyed";
 
     public override RebatoDb Reading(int town) => new SqliteDb(reading, town);
 

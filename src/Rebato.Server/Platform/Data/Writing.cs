@@ -90,6 +90,13 @@ public sealed class Writing
         return keys[record] = key;
     }
 
+    /// <summary>Gives a new record the key under which its files were already sealed.</summary>
+    public void AdoptKey(Guid record, byte[] key)
+    {
+        keys[record] = key;
+        Db.Add(new RecordKey { Record = record, Wrapped = vault.Wrap(record, key) });
+    }
+
     /// <summary>Takes away the key of a record: what it sealed can never be read again, what it proved still can.</summary>
     public async Task Erase(Guid record)
     {

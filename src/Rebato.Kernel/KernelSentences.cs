@@ -8,7 +8,7 @@ namespace Rebato.Kernel;
 /// file <c>sentences.json</c> so that no code carries a text. Dates are written without the machine's culture:
 /// a survival laptop may have none.
 /// </summary>
-public static class Sentences
+public static class KernelSentences
 {
     private static readonly Dictionary<string, Wording> All = Load();
 
@@ -36,7 +36,7 @@ public static class Sentences
 
     private static Dictionary<string, Wording> Load()
     {
-        using var stream = typeof(Sentences).Assembly.GetManifestResourceStream("sentences.json")!;
+        using var stream = typeof(KernelSentences).Assembly.GetManifestResourceStream("sentences.json")!;
         return JsonSerializer.Deserialize(stream, KernelJson.Default.DictionaryStringWording)!;
     }
 }
