@@ -19,7 +19,7 @@ internal sealed class Identify(RequestDelegate next, AccessSettings settings, La
     /// <summary>Roles that need more than the word of the directory, which falls first in an attack.</summary>
     private static readonly Role[] NeverFederated = [Role.SystemAdministrator, Role.Registrar, Role.RegistryOfficer, Role.RegistryReader];
 
-    public async Task InvokeAsync(HttpContext http, Office office, Sessions sessions)
+    public async Task InvokeAsync(HttpContext http, Office office, PeopleDesk desk)
     {
         if (await Sessions.Current(office.Db, http) is not { } session)
         {
@@ -34,18 +34,21 @@ internal sealed class Identify(RequestDelegate next, AccessSettings settings, La
         else if (session.Stage == SessionStage.Open && state == SessionState.Locked && session.LockedAt is null)
             await Lock(office, session);
         else if (session.Stage == SessionStage.Open && await office.Db.Accounts.AnyAsync(a => a.Id == session.Account && a.DisabledAt == null))
-            await Act(http, office, session, now);
+            await Act(http, office, desk, session, now);
         if (session.Stage == SessionStage.Open && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
             && await Detour.Needed(http, office, session, state))
             return;
         await next(http);
     }
 
-    private async Task Act(HttpContext http, Office office, Session session, Instant now)
+    private async Task Act(HttpContext http, Office office, PeopleDesk desk, Session session, Instant now)
     {
         http.Features.Set(await ActorOf(office, session));
         http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Person.ToString())], "rebato"));
-        if (ByHand(http.Request) && lastSeen.Touch(session, now))
+        if (!ByHand(http.Request))
+            return;
+        http.Features.Set(new WhoIs(await desk.NameOf(session.Person) ?? ""));
+        if (lastSeen.Touch(session, now))
             await office.Commit<Nothing>(Actor.Office, async writing =>
             {
                 (await writing.Db.Sessions.SingleAsync(s => s.Id == session.Id)).Seen(now);

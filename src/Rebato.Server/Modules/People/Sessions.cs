@@ -73,8 +73,8 @@ internal sealed class Sessions(Office office, AccessSettings settings, LastSeen 
         return token;
     }
 
-    /// <summary>Fetches a handed-over session into this browser; it unlocks the one that was locked here when it is the same person's.</summary>
-    public async Task<bool> TakeOver(HttpContext http, string handOver, string browser)
+    /// <summary>Fetches a handed-over session into this browser; it takes the place of the one that was here. True when a form waits to be sent.</summary>
+    public async Task<Outcome<bool>> TakeOver(HttpContext http, string handOver, string browser)
     {
         var token = SessionToken.New();
         var taken = await office.Commit<bool>(Actor.Anonymous, async writing =>
@@ -91,11 +91,11 @@ internal sealed class Sessions(Office office, AccessSettings settings, LastSeen 
             }
             session.TokenMark = SessionToken.Mark(token);
             session.Open(writing.Now);
-            return true;
+            return session.Pending is not null;
         });
         if (taken.Refusal is null)
             SessionToken.Write(http, token);
-        return taken.Refusal is null;
+        return taken;
     }
 
     /// <summary>Notes a sign-in that was refused; what was typed is nobody's business, it may be a password.</summary>

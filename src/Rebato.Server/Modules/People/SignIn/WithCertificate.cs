@@ -65,8 +65,8 @@ internal sealed class WithCertificate(Office office, Storage storage, Certificat
         if (SessionToken.ReadStep(http, Step) is not { Length: >= secretLength } carried)
             return null;
         SessionToken.RemoveStep(http, Step);
-        if (!await sessions.TakeOver(http, token, carried[..secretLength]))
+        if (!(await sessions.TakeOver(http, token, carried[..secretLength])).Done(out var formWaits, out _))
             return null;
-        return Detour.Inside(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(carried.AsSpan(secretLength))));
+        return formWaits ? "/bloqueada/continuar" : Detour.Inside(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(carried.AsSpan(secretLength))));
     }
 }

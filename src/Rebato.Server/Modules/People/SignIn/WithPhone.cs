@@ -25,13 +25,15 @@ internal sealed class WithPhone(Office office, PeopleDesk desk, Credentials cred
     public async Task<bool> HasAny(Account account) =>
         await HasPhone(account) || await credentials.Live(account.Id, CredentialKind.Passkey).AnyAsync();
 
-    /// <summary>A new secret for the page to show, and the same sealed for the form to bring back.</summary>
-    public async Task<(byte[] Secret, string Carried, string Uri)> Propose(Account account)
+    /// <summary>A new secret, and the same sealed for the form to bring back.</summary>
+    public (byte[] Secret, string Carried) Propose(Account account)
     {
         var secret = TimeCode.NewSecret();
-        var login = (await desk.FactsOf(account.Person))?.Login ?? "";
-        return (secret, protector.Protect(Convert.ToBase64String(secret) + " " + account.Id), TimeCode.EnrolmentUri(secret, office.Town.Name, login));
+        return (secret, protector.Protect(Convert.ToBase64String(secret) + " " + account.Id));
     }
+
+    public async Task<string> UriOf(Account account, byte[] secret) =>
+        TimeCode.EnrolmentUri(secret, office.Town.Name, (await desk.FactsOf(account.Person))?.Login ?? "");
 
     /// <summary>The secret that a form brought back, when it was made for this account.</summary>
     public byte[]? Carried(Account account, string carried)
