@@ -16,7 +16,7 @@ internal sealed class Reckoning(LegalDuty duty, Instant start, int amount, DutyP
         Step("step.due", Moment(due), due);
         if (place.Zone.Id != DutyPlace.Madrid.Zone.Id) Step("step.mainland", KernelSentences.Moment(due.In(DutyPlace.Madrid.Zone), language));
         if (duty.Escalations is { } hours) Step("step.escalations", string.Join(", ", hours));
-        var warnings = Warnings();
+        var warnings = Warnings(); // before the other readings, whose doubts are their own
         return new Deadline(duty, start, due.In(place.Zone), amount, steps, Alternatives(due), warnings);
     }
 
@@ -105,9 +105,11 @@ internal sealed class Reckoning(LegalDuty duty, Instant start, int amount, DutyP
         var found = new List<AlternativeReading>();
         foreach (var reading in duty.Readings ?? [])
         {
+            years.Clear();
             var other = Read(reading, due);
-            if (other != due)
-                found.Add(new AlternativeReading(reading, KernelSentences.Say(language, $"reading.{reading}", Moment(other), (other - start).TotalHours), other.In(place.Zone)));
+            if (other == due) continue;
+            var text = Say($"reading.{reading}", Moment(other), (other - start).TotalHours);
+            found.Add(new AlternativeReading(reading, string.Join(' ', [text, .. Doubts()]), other.In(place.Zone)));
         }
 
         return found;
@@ -141,10 +143,13 @@ internal sealed class Reckoning(LegalDuty duty, Instant start, int amount, DutyP
         var warnings = new List<string>();
         if (duty.From is null) warnings.Add(Say("warning.not-in-force"));
         else if (!duty.IsInForce(StartDay)) warnings.Add(Say("warning.outside-validity", Day(StartDay), Day(duty.From.Value), duty.To is { } to ? Day(to) : "—"));
-        foreach (var year in years)
-            warnings.AddRange(place.Calendar.DoubtAbout(year).Select(doubt => Say(doubt, year, place.Calendar.Name)));
+        warnings.AddRange(Doubts());
         return warnings;
     }
+
+    /// <summary>What the calendar cannot vouch for in the years touched.</summary>
+    private IEnumerable<string> Doubts() =>
+        years.SelectMany(year => place.Calendar.DoubtAbout(year).Select(doubt => Say(doubt, year, place.Calendar.Name)));
 
     private DateOnly WorkingDayFrom(DateOnly day)
     {

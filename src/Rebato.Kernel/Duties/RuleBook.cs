@@ -20,7 +20,7 @@ public sealed class RuleBook
         try
         {
             var duties = JsonSerializer.Deserialize(json, KernelJson.Default.ListLegalDuty) ?? [];
-            var twice = duties.GroupBy(d => (d.Id, d.Edition)).FirstOrDefault(g => g.Count() > 1);
+            var twice = duties.GroupBy(d => (d.Id, d.Edition, d.From)).FirstOrDefault(g => g.Count() > 1);
             return twice is null ? new RuleBook(duties) : new Refusal("rules.malformed", Values: [twice.Key.Id]);
         }
         catch (JsonException broken)
@@ -31,22 +31,27 @@ public sealed class RuleBook
 
     /// <summary>
     /// The rule called <paramref name="id"/> whatever its case and whether its words are joined by <c>-</c>, <c>_</c>
-    /// or <c>.</c>. Of several editions: the one asked for, else the one in force on <paramref name="day"/>, else the
-    /// last. Refused as <c>rule.unknown</c> (with near names) or <c>rule.edition-unknown</c> (with those there are).
+    /// or <c>.</c>. Of its editions and successive wordings: those of the edition asked for, and of them the one in
+    /// force on <paramref name="day"/>, else the last. Refused as <c>rule.unknown</c> (with near names) or <c>rule.edition-unknown</c> (with those there are).
     /// </summary>
     public Outcome<LegalDuty> Find(string id, DateOnly day, string? edition = null)
     {
         var name = Normalise(id);
         var named = Duties.Where(d => d.Id == name).ToList();
         if (named.Count == 0) return new Refusal("rule.unknown", Field: "rule", Values: [id, string.Join(", ", Near(name))]);
-        if (edition is null) return named.Find(d => d.IsInForce(day)) ?? named.MaxBy(d => d.From)!;
-        if (named.Find(d => d.Edition == edition) is { } chosen) return chosen;
-        var editions = named.Where(d => d.Edition is not null).Select(d => d.Edition!).Order(StringComparer.Ordinal);
-        return new Refusal("rule.edition-unknown", Field: "edition", Values: [name, edition, string.Join(", ", editions.DefaultIfEmpty("—"))]);
+        var asked = named.FindAll(d => edition is null || d.Edition == edition);
+        if (edition is not null && asked.Count == 0)
+        {
+            var editions = named.Where(d => d.Edition is not null).Select(d => d.Edition!).Distinct().Order(StringComparer.Ordinal);
+            return new Refusal("rule.edition-unknown", Field: "edition", Values: [name, edition, string.Join(", ", editions.DefaultIfEmpty("—"))]);
+        }
+
+        return asked.Where(d => d.IsInForce(day)).MaxBy(d => d.From) ?? asked.MaxBy(d => d.From) ?? asked[0];
     }
 
-    /// <summary>The shipped rule with exactly this id and edition; throws when there is none, for ids written in code.</summary>
-    public LegalDuty Get(string id, string? edition = null) => Duties.Single(d => d.Id == id && d.Edition == edition);
+    /// <summary>The last wording of the rule with exactly this id and edition; throws when there is none, for ids written in code.</summary>
+    public LegalDuty Get(string id, string? edition = null) =>
+        Duties.Where(d => d.Id == id && d.Edition == edition).MaxBy(d => d.From) ?? throw new ArgumentException($"No rule {id} {edition}", nameof(id));
 
     /// <summary>The book as people approve it: docs/law/rules.md.</summary>
     public string ToMarkdown()

@@ -56,6 +56,16 @@ public sealed class RuleBookTests
         Assert.Equal("rule.edition-unknown", RuleBook.Shipped.Find(id, Today, "2030").Refusal!.Code);
     }
 
+    [Fact]
+    public void When_the_law_changes_the_hours_each_start_keeps_the_wording_of_its_day()
+    {
+        const string rule = """{"id":"breach","article":{"norm":"RGPD","place":"33.1"},"name":{"es":"a","en":"b"},"starts":"Awareness","counting":"ElapsedHours","addressee":"ControlAuthority","source":"s",""";
+        var book = RuleBook.Parse($$"""[{{rule}}"amount":72,"from":"2018-05-25","to":"2028-12-31"},{{rule}}"amount":96,"from":"2029-01-01"}]""").Value;
+        Assert.Equal(72, book.Find("breach", new DateOnly(2028, 12, 31)).Value.Amount);
+        Assert.Equal(96, book.Find("breach", new DateOnly(2029, 1, 1)).Value.Amount);
+        Assert.Equal("rules.malformed", RuleBook.Parse($$"""[{{rule}}"amount":72},{{rule}}"amount":96}]""").Refusal!.Code);
+    }
+
     [Theory]
     [InlineData("[{\"id\":\"x\"}]")]
     [InlineData("{")]

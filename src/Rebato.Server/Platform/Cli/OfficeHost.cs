@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Rebato.Platform.Access;
 using Rebato.Platform.Data;
-using Rebato.Platform.Jobs;
+using Rebato.Platform.Files;
+using Rebato.Platform.Ui;
 
 namespace Rebato.Platform.Cli;
 
 /// <summary>Puts the web office together over an open storage: the same for `serve`, for `demo` and for the tests.</summary>
 public static class OfficeHost
 {
-    public static WebApplication Build(Storage storage, OfficeSettings settings, IConfiguration configuration, Action<WebApplicationBuilder>? change = null)
+    public static WebApplication Build(DataFolder folder, Storage storage, OfficeSettings settings, IConfiguration configuration, Action<WebApplicationBuilder>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -18,7 +18,9 @@ public static class OfficeHost
         });
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(storage);
+        builder.Services.AddSingleton<FileStore>();
         builder.Services.AddSingleton(storage.Time);
         builder.Services.AddSingleton(storage.Time.Provider);
         builder.Services.AddSingleton(settings);
@@ -31,6 +33,7 @@ public static class OfficeHost
         change?.Invoke(builder);
         var app = builder.Build();
         app.Use(FindTown);
+        app.UseRebatoUi();
         Modules.Use(app);
         return app;
     }
