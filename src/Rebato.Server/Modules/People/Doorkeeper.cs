@@ -4,17 +4,6 @@ using Rebato.Platform.Access;
 
 namespace Rebato.Modules.People;
 
-/// <summary>Asks <see cref="AccessRules"/> whether the actor may what the endpoint requires.</summary>
-internal sealed class PermissionHandler(IHttpContextAccessor accessor) : AuthorizationHandler<RequiresAttribute>
-{
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RequiresAttribute requirement)
-    {
-        if (accessor.HttpContext is { } http && http.Actor.May(requirement.Permission))
-            context.Succeed(requirement);
-        return Task.CompletedTask;
-    }
-}
-
 /// <summary>
 /// Turns people away: to the sign-in whoever has not said who they are, to the certificate whoever needs it for this,
 /// with a page that says why everybody else. What declares no permission is refused to all.
@@ -23,7 +12,8 @@ internal sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Succeeded)
+        // What no page answers to is not there, rather than not allowed.
+        if (authorizeResult.Succeeded || context.GetEndpoint() is null)
         {
             await next(context);
             return;

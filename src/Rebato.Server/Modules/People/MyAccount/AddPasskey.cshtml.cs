@@ -17,10 +17,6 @@ internal sealed class AddPasskeyPage(Office office, WithPasskey way, Texts texts
     [BindProperty] public string Name { get; set; } = "";
     [BindProperty] public string Answer { get; set; } = "";
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostOptions() => Content(await way.BeginEnrolment(HttpContext, await Own()), "application/json");
 
     public async Task<IActionResult> OnPost()

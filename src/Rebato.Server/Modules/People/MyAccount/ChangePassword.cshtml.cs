@@ -16,10 +16,6 @@ internal sealed class ChangePasswordPage(Credentials credentials, AccessSettings
     public int Length => settings.Password.MinimumLength;
     public int Days => settings.Password.MaximumAgeDays;
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPost()
     {
         var refusals = await credentials.ChangePassword(HttpContext.Actor, Current, New, Repeated);
