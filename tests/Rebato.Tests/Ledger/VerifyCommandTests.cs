@@ -48,6 +48,16 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_does_not_get_to_command_the_terminal()
+    {
+        var payload = """{"number":"\u001b[2J\u202e","town":"x"}"""u8.ToArray();
+        var (exit, output, _) = await Run(Write("r.rbt", ReceiptFile.Write(Log.Receipt(7) with { Disclosure = new(payload, TestLog.Salt(7)) })), "--key", Key);
+        Assert.Equal(1, exit);
+        Assert.Contains("dice \ufffd[2J\ufffd.", output);
+        Assert.DoesNotContain('\u001b', output);
+    }
+
+    [Fact]
     public async Task Keys_may_lie_in_a_file_with_comments_and_be_given_more_than_once()
     {
         var keys = Write("keys.txt", System.Text.Encoding.UTF8.GetBytes($"# the town hall\n\n{Key}\n"));
