@@ -19,11 +19,12 @@ public sealed class DutyBoard(Office office, Calendars calendars)
 
     /// <summary>The deadline of a duty, computed again from its rule: the same as when it started.</summary>
     public Deadline DeadlineOf(Duty duty, Language language = Language.Spanish) =>
-        RuleBook.Shipped.Get(duty.Rule, duty.Edition.Length == 0 ? null : duty.Edition).DeadlineFrom(duty.StartedAt, Place, language).Value;
+        RuleBook.Shipped.Find(duty.Rule, DateOnly.FromDateTime(duty.StartedAt.In(Place.Zone).DateTime), duty.Edition.Length == 0 ? null : duty.Edition).Value
+            .DeadlineFrom(duty.StartedAt, Place, language).Value;
 
     /// <summary>
-    /// Starts what the level asks for towards CCN-CERT, from now; clocks of another level that had been started and not
-    /// met are withdrawn, because the classification changed.
+    /// Starts what the level asks for towards CCN-CERT, from when the office knew of the incident, however late it is
+    /// classified; clocks of another level that had been started and not met are withdrawn.
     /// </summary>
     internal async Task FollowLevel(Writing w, Incident incident, Classification classification)
     {
@@ -37,7 +38,7 @@ public sealed class DutyBoard(Office office, Calendars calendars)
 
         foreach (var duty in initial.Where(i => running.TrueForAll(r => r.Rule != i.Id)))
         {
-            Start(w, incident.Id, duty, w.Now);
+            Start(w, incident.Id, duty, incident.OpenedAt);
         }
     }
 
