@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -12,6 +12,26 @@ namespace Rebato.Platform.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_mark = table.Column<byte[]>(type: "bytea", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    disabled_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_sign_in = table.Column<long>(type: "bigint", nullable: true),
+                    last_way = table.Column<string>(type: "text", nullable: false),
+                    sign_in_before = table.Column<long>(type: "bigint", nullable: true),
+                    way_before = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "counter",
                 columns: table => new
                 {
@@ -24,6 +44,25 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_counter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credential",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    mark = table.Column<byte[]>(type: "bytea", nullable: true),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    last_used = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credential", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -65,6 +104,27 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_evidence", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "habilitation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false),
+                    act = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    act_date = table.Column<int>(type: "integer", nullable: false),
+                    granted_at = table.Column<long>(type: "bigint", nullable: false),
+                    granted_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true),
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    revocation_reason = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_habilitation", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -113,6 +173,35 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inclusion_decision", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_checkpoint",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_checkpoint", x => new { x.town, x.size });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    nif_mark = table.Column<byte[]>(type: "bytea", nullable: true),
+                    since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -173,6 +262,27 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "role_grant",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    granted_at = table.Column<long>(type: "bigint", nullable: false),
+                    granted_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: false),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true),
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    revocation_reason = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_role_grant", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_token",
                 columns: table => new
                 {
@@ -182,6 +292,32 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_search_token", x => new { x.token, x.document });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_mark = table.Column<byte[]>(type: "bytea", nullable: false),
+                    browser_mark = table.Column<byte[]>(type: "bytea", nullable: true),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    way = table.Column<string>(type: "text", nullable: false),
+                    certificate = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    last_seen = table.Column<long>(type: "bigint", nullable: false),
+                    locked_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    pending = table.Column<byte[]>(type: "bytea", nullable: true),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_session", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -216,10 +352,32 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_account_town_login_mark",
+                table: "account",
+                columns: new[] { "town", "login_mark" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_town_person",
+                table: "account",
+                columns: new[] { "town", "person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_counter_town_series_year",
                 table: "counter",
                 columns: new[] { "town", "series", "year" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_credential_town_account_kind",
+                table: "credential",
+                columns: new[] { "town", "account", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_credential_town_kind_mark",
+                table: "credential",
+                columns: new[] { "town", "kind", "mark" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_duty_town_incident",
@@ -247,6 +405,11 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 columns: new[] { "town", "owner" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_habilitation_town_person",
+                table: "habilitation",
+                columns: new[] { "town", "person" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incident_town_document",
                 table: "incident",
                 columns: new[] { "town", "document" },
@@ -266,6 +429,12 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 name: "IX_inclusion_decision_town_incident",
                 table: "inclusion_decision",
                 columns: new[] { "town", "incident" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_person_town_nif_mark",
+                table: "person",
+                columns: new[] { "town", "nif_mark" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -307,6 +476,22 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_role_grant_town_person",
+                table: "role_grant",
+                columns: new[] { "town", "person" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_session_town_person_ended_at",
+                table: "session",
+                columns: new[] { "town", "person", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_session_town_token_mark",
+                table: "session",
+                columns: new[] { "town", "token_mark" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_town_host",
                 table: "town",
                 column: "host",
@@ -317,7 +502,13 @@ namespace Rebato.Platform.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
                 name: "counter");
+
+            migrationBuilder.DropTable(
+                name: "credential");
 
             migrationBuilder.DropTable(
                 name: "duty");
@@ -326,10 +517,19 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 name: "evidence");
 
             migrationBuilder.DropTable(
+                name: "habilitation");
+
+            migrationBuilder.DropTable(
                 name: "incident");
 
             migrationBuilder.DropTable(
                 name: "inclusion_decision");
+
+            migrationBuilder.DropTable(
+                name: "ledger_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "person");
 
             migrationBuilder.DropTable(
                 name: "record_key");
@@ -341,7 +541,13 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 name: "report");
 
             migrationBuilder.DropTable(
+                name: "role_grant");
+
+            migrationBuilder.DropTable(
                 name: "search_token");
+
+            migrationBuilder.DropTable(
+                name: "session");
 
             migrationBuilder.DropTable(
                 name: "storage_fact");

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,6 +10,26 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    login_mark = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    disabled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_sign_in = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_way = table.Column<string>(type: "TEXT", nullable: false),
+                    sign_in_before = table.Column<long>(type: "INTEGER", nullable: true),
+                    way_before = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account", x => x.id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "counter",
                 columns: table => new
@@ -23,6 +43,25 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_counter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credential",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    account = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
+                    mark = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credential", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -64,6 +103,27 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_evidence", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "habilitation",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    act_date = table.Column<int>(type: "INTEGER", nullable: false),
+                    granted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    granted_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    revocation_reason = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_habilitation", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -112,6 +172,35 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inclusion_decision", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_checkpoint",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_checkpoint", x => new { x.town, x.size });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
+                    nif_mark = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -172,6 +261,27 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "role_grant",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    granted_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    granted_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    until = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    revocation_reason = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_role_grant", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_token",
                 columns: table => new
                 {
@@ -181,6 +291,32 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_search_token", x => new { x.token, x.document });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    account = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    token_mark = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    browser_mark = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    way = table.Column<string>(type: "TEXT", nullable: false),
+                    certificate = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen = table.Column<long>(type: "INTEGER", nullable: false),
+                    locked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pending = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_session", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -215,10 +351,32 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_account_town_login_mark",
+                table: "account",
+                columns: new[] { "town", "login_mark" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_town_person",
+                table: "account",
+                columns: new[] { "town", "person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_counter_town_series_year",
                 table: "counter",
                 columns: new[] { "town", "series", "year" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_credential_town_account_kind",
+                table: "credential",
+                columns: new[] { "town", "account", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_credential_town_kind_mark",
+                table: "credential",
+                columns: new[] { "town", "kind", "mark" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_duty_town_incident",
@@ -246,6 +404,11 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 columns: new[] { "town", "owner" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_habilitation_town_person",
+                table: "habilitation",
+                columns: new[] { "town", "person" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incident_town_document",
                 table: "incident",
                 columns: new[] { "town", "document" },
@@ -265,6 +428,12 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 name: "IX_inclusion_decision_town_incident",
                 table: "inclusion_decision",
                 columns: new[] { "town", "incident" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_person_town_nif_mark",
+                table: "person",
+                columns: new[] { "town", "nif_mark" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -306,6 +475,22 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_role_grant_town_person",
+                table: "role_grant",
+                columns: new[] { "town", "person" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_session_town_person_ended_at",
+                table: "session",
+                columns: new[] { "town", "person", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_session_town_token_mark",
+                table: "session",
+                columns: new[] { "town", "token_mark" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_town_host",
                 table: "town",
                 column: "host",
@@ -316,7 +501,13 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
                 name: "counter");
+
+            migrationBuilder.DropTable(
+                name: "credential");
 
             migrationBuilder.DropTable(
                 name: "duty");
@@ -325,10 +516,19 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 name: "evidence");
 
             migrationBuilder.DropTable(
+                name: "habilitation");
+
+            migrationBuilder.DropTable(
                 name: "incident");
 
             migrationBuilder.DropTable(
                 name: "inclusion_decision");
+
+            migrationBuilder.DropTable(
+                name: "ledger_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "person");
 
             migrationBuilder.DropTable(
                 name: "record_key");
@@ -340,7 +540,13 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 name: "report");
 
             migrationBuilder.DropTable(
+                name: "role_grant");
+
+            migrationBuilder.DropTable(
                 name: "search_token");
+
+            migrationBuilder.DropTable(
+                name: "session");
 
             migrationBuilder.DropTable(
                 name: "storage_fact");
