@@ -62,29 +62,33 @@ internal static class BeaconScore
 
 internal readonly record struct BeaconScores(double Score, double Times, double Sizes, double Span, double Even, double MedianSeconds);
 
-/// <summary>The second reading: instants and sizes of the candidates alone.</summary>
-internal sealed class BeaconSink(Dictionary<(Address, Address, ushort, byte), List<(long Time, long Octets)>> candidates, TrafficScope scope) : ReadingSink
+/// <summary>A conversation, as a key that hashes in a few instructions.</summary>
+internal readonly record struct Conversation(Address Source, Address Destination, ushort Port, byte Protocol)
 {
-    private readonly Inner sink = new();
+    public override int GetHashCode() => (int)(Mix.Hash(Source.Low ^ Source.High, Destination.Low + Destination.High) >> 32) ^ Port;
+}
 
-    public Dictionary<(Address, Address, ushort, byte), List<(long Time, long Octets)>> Seen { get; } =
-        candidates.ToDictionary(c => c.Key, _ => new List<(long, long)>());
+/// <summary>The second reading: instants and sizes of the candidates alone.</summary>
+internal sealed class BeaconSink : ReadingSink
+{
+    private readonly Rows rows;
+    private readonly TrafficScope scope;
 
-    protected override RowSink Sink => sink;
-    protected override long LastLogged { get; set; }
+    public BeaconSink(IEnumerable<Conversation> candidates, TrafficScope scope) : this(new Rows(candidates), scope)
+    {
+    }
+
+    private BeaconSink(Rows rows, TrafficScope scope) : base(rows) => (this.rows, this.scope) = (rows, scope);
+
+    public Dictionary<Conversation, List<(long Time, long Octets)>> Seen => rows.Seen;
 
     public override void Open(InputFile next)
     {
         base.Open(next);
-        sink.Seen = Seen;
-        sink.Ahead = next.Sensor == InputFile.NoSensor ? 0 : (long)(scope.Sensors[next.Sensor].ClockAheadSeconds * Clock.Second);
+        rows.Ahead = next.Sensor == InputFile.NoSensor ? 0 : (long)(scope.Sensors[next.Sensor].ClockAheadSeconds * Clock.Second);
     }
 
     public override void Flush()
-    {
-    }
-
-    protected override void At(long line)
     {
     }
 
@@ -94,14 +98,14 @@ internal sealed class BeaconSink(Dictionary<(Address, Address, ushort, byte), Li
     {
     }
 
-    private sealed class Inner : RowSink
+    private sealed class Rows(IEnumerable<Conversation> candidates) : RowSink
     {
-        public Dictionary<(Address, Address, ushort, byte), List<(long Time, long Octets)>> Seen { get; set; } = [];
+        public Dictionary<Conversation, List<(long Time, long Octets)>> Seen { get; } = candidates.ToDictionary(c => c, _ => new List<(long, long)>());
         public long Ahead { get; set; }
 
         public override void Flow(ref FlowRecord record, ulong device)
         {
-            if (Seen.TryGetValue((record.Source, record.Destination, record.DestinationPort, record.Protocol), out var list))
+            if (Seen.TryGetValue(new(record.Source, record.Destination, record.DestinationPort, record.Protocol), out var list))
                 list.Add((record.Start - Ahead, record.SourceBytes));
         }
 

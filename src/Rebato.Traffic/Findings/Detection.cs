@@ -24,19 +24,19 @@ internal static class Detection
     {
         var budget = MostSeen;
         var chosen = candidates.OrderBy(c => c.Count).ThenBy(c => c, Comparer<FlowEntry>.Create(static (a, b) => a.CompareKey(b)))
-            .TakeWhile(c => (budget -= c.Count) >= 0).GroupBy(c => (c.Source, c.Destination, c.Port, c.Protocol))
-            .ToDictionary(g => g.Key, _ => new List<(long, long)>());
+            .TakeWhile(c => (budget -= c.Count) >= 0).GroupBy(c => new Conversation(c.Source, c.Destination, c.Port, c.Protocol))
+            .ToDictionary(g => g.Key, _ => new List<(long Time, long Octets)>());
         if (chosen.Count == 0)
             return [];
-        var sinks = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => new BeaconSink(chosen, harvest.Terrain.Survey.Scope)).ToList();
+        var sinks = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => new BeaconSink(chosen.Keys, harvest.Terrain.Survey.Scope)).ToList();
         var again = harvest.Files.Select(f => new InputFile(f.Path, f.Index, f.Sensor)).ToList();
-        new Reader(harvest.Terrain, again).Run(sinks, cancellation);
+        new Reader(harvest.Terrain, again, hashing: false).Run(sinks, cancellation);
         foreach (var (key, seen) in sinks.SelectMany(s => s.Seen))
             chosen[key].AddRange(seen);
         return Judge(harvest.Terrain, chosen, rules);
     }
 
-    private static IEnumerable<Finding> Judge(Terrain terrain, Dictionary<(Address Source, Address Destination, ushort Port, byte Protocol), List<(long Time, long Octets)>> chosen, FindingRules rules)
+    private static IEnumerable<Finding> Judge(Terrain terrain, Dictionary<Conversation, List<(long Time, long Octets)>> chosen, FindingRules rules)
     {
         var window = terrain.Survey.Window;
         foreach (var (key, all) in chosen)

@@ -11,9 +11,6 @@ internal sealed partial class CountingSink
     private ulong aliveDevice = ulong.MaxValue;
     private MinuteSet? alive;
 
-    /// <summary>When the last row was written, for the lines around a bad one.</summary>
-    public long LastLogged { get; set; }
-
     public List<(long Start, long End, HoleReason Reason)> TakeHoles()
     {
         var taken = holes.ToList();

@@ -21,7 +21,6 @@ internal sealed partial class CountingSink : RowSink
     private InputFile file = null!;
     private Sensor? sensor;
     private long ahead;
-    private long line;
 
     public CountingSink(Terrain terrain, FlowTable? table, Tally tally)
     {
@@ -47,8 +46,6 @@ internal sealed partial class CountingSink : RowSink
         alive = null;
     }
 
-    public void At(long number) => line = number;
-
     public void Flush()
     {
         EndRuns();
@@ -72,14 +69,14 @@ internal sealed partial class CountingSink : RowSink
         record.Logged -= ahead;
         See(record.Logged, device, record.Marks);
         var key = new SessionKey(file.Sensor, device, session, record.Source, record.Destination, record.SourcePort, record.DestinationPort, record.Protocol);
-        Tally.Sessions.Add(key, new(record, final, file.Index, line));
+        Tally.Sessions.Add(key, new(record, final, file.Index, Line));
     }
 
     /// <summary>Counts a session once all its rows are in.</summary>
     public void Close(SessionKey key, in SessionState state, InputFile written)
     {
         Open(written);
-        line = state.Line;
+        Line = state.Line;
         var record = state.Record;
         Count(ref record);
     }
@@ -157,7 +154,7 @@ internal sealed partial class CountingSink : RowSink
         ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(Tally.Systems, new(file.Sensor, system), out _);
         count.Rows++;
         ref var span = ref CollectionsMarshal.GetValueRefOrAddDefault(Tally.Evidence, (system, file.Index), out _);
-        span.Add(new() { FirstLine = line, LastLine = line, Rows = 1, Outside = rule >= 0 ? 0 : octets });
+        span.Add(new() { FirstLine = Line, LastLine = Line, Rows = 1, Outside = rule >= 0 ? 0 : octets });
         if (rule >= 0)
         {
             count.Allowed = FlowEntry.Saturate(count.Allowed, octets);
@@ -168,7 +165,7 @@ internal sealed partial class CountingSink : RowSink
         count.AllPackets = FlowEntry.Saturate(count.AllPackets, packets);
         if (!Tally.Top.TryGetValue(system, out var top))
             Tally.Top.Add(system, top = new());
-        top.Add(new(unmeasured ? long.MaxValue : octets, record.Start, record.End, sender, receiver, record.DestinationPort, record.Protocol, file.Index, line));
+        top.Add(new(unmeasured ? long.MaxValue : octets, record.Start, record.End, sender, receiver, record.DestinationPort, record.Protocol, file.Index, Line));
     }
 
     private void Inward(in FlowRecord record, int system, Address sender, Address receiver, long octets, long packets, bool unmeasured)

@@ -6,7 +6,10 @@ namespace Rebato.Traffic.Ingest;
 /// Reads files with several workers: each opens a file of its own while there are any, and then helps with those still
 /// open. Lines of one file are dealt out in chunks, so one huge file keeps every worker busy.
 /// </summary>
-internal sealed class Reader(Terrain terrain, IReadOnlyList<InputFile> files)
+/// <param name="terrain">The survey.</param>
+/// <param name="files">What to read.</param>
+/// <param name="hashing">False for a second reading: the hashes are known.</param>
+internal sealed class Reader(Terrain terrain, IReadOnlyList<InputFile> files, bool hashing = true)
 {
     private readonly Lock gate = new();
     private readonly List<Opened> open = [];
@@ -44,7 +47,7 @@ internal sealed class Reader(Terrain terrain, IReadOnlyList<InputFile> files)
                 return null;
             file = files[next++];
         }
-        var opened = new Opened(file, terrain.Reading(file.Sensor == InputFile.NoSensor ? null : terrain.Survey.Scope.Sensors[file.Sensor]));
+        var opened = new Opened(file, terrain.Reading(file.Sensor == InputFile.NoSensor ? null : terrain.Survey.Scope.Sensors[file.Sensor]), hashing);
         if (opened.Text is not null)
         {
             lock (gate)
@@ -102,7 +105,7 @@ internal sealed class Reader(Terrain terrain, IReadOnlyList<InputFile> files)
     /// <summary>Finishes the file when its last chunk is read; the caller holds the file's gate.</summary>
     private void Close(Opened opened)
     {
-        if (opened.Pending > 0 || opened.File.Sha256.Length > 0)
+        if (opened.Pending > 0 || opened.Finished)
             return;
         opened.Finish();
         opened.Dispose();

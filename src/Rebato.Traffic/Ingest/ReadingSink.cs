@@ -13,22 +13,19 @@ internal abstract class ReadingSink
     private readonly LineTarget target;
     private ChunkCount count;
     private int pending;
+    private readonly RowSink rows;
     private InputFile file = null!;
-    private long number;
     private int chunk;
 
-    protected ReadingSink() => target = new(this);
+    protected ReadingSink(RowSink rows)
+    {
+        this.rows = rows;
+        target = new(this);
+    }
 
     public CountingTarget Target => target;
 
-    protected abstract RowSink Sink { get; }
-
-    /// <summary>When the row just read was written; the sink sets it.</summary>
-    protected abstract long LastLogged { get; set; }
-
     public virtual void Open(InputFile next) => file = next;
-
-    protected abstract void At(long line);
 
     protected abstract IEnumerable<(long, long, HoleReason)> TakeHoles();
 
@@ -52,7 +49,7 @@ internal abstract class ReadingSink
             if (cut)
                 Unreadable();
             else
-                Done(lines.Parser.Parse(text, Sink));
+                Done(lines.Parser.Parse(text, rows));
             rest = end < 0 ? default : rest[(end + 1)..];
         }
         End(lines.Number, lines.TooLong);
@@ -76,9 +73,8 @@ internal abstract class ReadingSink
 
     private void Place(long line)
     {
-        number = line;
-        At(line);
-        LastLogged = 0;
+        rows.Line = line;
+        rows.LastLogged = 0;
     }
 
     private void Done(LineKind kind)
@@ -92,7 +88,7 @@ internal abstract class ReadingSink
             count.Ignored++;
         else
             count.Records++;
-        var logged = LastLogged;
+        var logged = rows.LastLogged;
         if (logged == 0)
             return;
         count.See(logged);
@@ -100,11 +96,11 @@ internal abstract class ReadingSink
             bad[pending] = bad[pending] with { After = logged };
     }
 
-    private void Unreadable() => bad.Add(new(number, chunk, count.LastLogged, 0));
+    private void Unreadable() => bad.Add(new(rows.Line, chunk, count.LastLogged, 0));
 
     private sealed class LineTarget(ReadingSink owner) : CountingTarget
     {
-        public override RowSink Sink => owner.Sink;
+        public override RowSink Sink => owner.rows;
         public override void At(long number) => owner.Place(number);
         public override void Unreadable() => owner.Unreadable();
         public override void Done(LineKind kind) => owner.Done(kind);
@@ -112,12 +108,9 @@ internal abstract class ReadingSink
 }
 
 /// <summary>The first pass as the reader drives it.</summary>
-internal sealed class CountingPass(CountingSink sink) : ReadingSink
+internal sealed class CountingPass(CountingSink sink) : ReadingSink(sink)
 {
     public Tally Tally => sink.Tally;
-
-    protected override RowSink Sink => sink;
-    protected override long LastLogged { get => sink.LastLogged; set => sink.LastLogged = value; }
 
     public override void Open(InputFile next)
     {
@@ -125,7 +118,6 @@ internal sealed class CountingPass(CountingSink sink) : ReadingSink
         sink.Open(next);
     }
 
-    protected override void At(long line) => sink.At(line);
     protected override IEnumerable<(long, long, HoleReason)> TakeHoles() => sink.TakeHoles();
     protected override void EndOfChunk() => sink.EndRuns();
     public override void Flush() => sink.Flush();

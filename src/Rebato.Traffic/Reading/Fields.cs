@@ -107,6 +107,12 @@ internal static class Fields
     public static bool Protocol(ReadOnlySpan<byte> text, out byte protocol)
     {
         protocol = 0;
+        if (text.Length == 3 && text[0] >= 'a')
+        {
+            protocol = text[0] == 't' ? text.SequenceEqual("tcp"u8) ? (byte)6 : (byte)0 : text.SequenceEqual("udp"u8) ? (byte)17 : (byte)0;
+            if (protocol != 0)
+                return true;
+        }
         if (Whole(text, out var number))
         {
             protocol = (byte)number;
@@ -140,9 +146,4 @@ internal static class Fields
             hash = (hash ^ c) * 0x0000_0100_0000_01B3;
         return Mix.Hash(hash, (ulong)text.Length);
     }
-}
-
-internal static class Spans
-{
-    public static bool IsWhiteSpaceOnly(this ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(" \t\r"u8);
 }

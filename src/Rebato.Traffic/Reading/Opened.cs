@@ -15,12 +15,12 @@ internal sealed class Opened : IDisposable
     private readonly Stream? decompressor;
     private readonly PeekStream content;
 
-    public Opened(InputFile file, ReadingOptions options)
+    public Opened(InputFile file, ReadingOptions options, bool hashing)
     {
         File = file;
         raw = new(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         file.Size = raw.Length;
-        outer = new(raw, hash);
+        outer = new(raw, hashing ? hash : null);
         content = outer;
         var kind = Compressed.Kind(outer.Peek());
         if (kind is not null)
@@ -43,6 +43,9 @@ internal sealed class Opened : IDisposable
     public int Pending { get; set; }
 
     public bool Ended { get; set; }
+
+    /// <summary>Whether the hash is closed and the counts are final.</summary>
+    public bool Finished { get; private set; }
 
     public Lock Gate { get; } = new();
 
@@ -67,6 +70,7 @@ internal sealed class Opened : IDisposable
             File.Format = Text.Parser.Format;
             File.CannotBound ??= Text.Parser.CannotBound;
         }
+        Finished = true;
         File.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         File.Seal();
     }

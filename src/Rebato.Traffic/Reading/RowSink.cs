@@ -6,6 +6,12 @@ namespace Rebato.Traffic.Reading;
 /// </summary>
 internal abstract class RowSink
 {
+    /// <summary>The number, from 1, of the line or record being read.</summary>
+    public long Line;
+
+    /// <summary>When the row just read was written; 0 when it does not say. The sink sets it.</summary>
+    public long LastLogged;
+
     /// <summary>A flow of <paramref name="device"/> (0 when the format names none).</summary>
     public abstract void Flow(ref FlowRecord record, ulong device);
 

@@ -45,12 +45,16 @@ internal ref struct ZeekConn
 
     private readonly void Judge(ref FlowRecord record)
     {
-        if (History.ContainsAny("xX"u8))
-            record.Marks |= FlowMarks.SourceUnmeasured | FlowMarks.DestinationUnmeasured;
-        if (History.Contains((byte)'C'))
-            record.Marks |= FlowMarks.SourceUnmeasured;
-        if (History.Contains((byte)'c'))
-            record.Marks |= FlowMarks.DestinationUnmeasured;
+        foreach (var letter in History)
+        {
+            record.Marks |= letter switch
+            {
+                (byte)'C' => FlowMarks.SourceUnmeasured,
+                (byte)'c' => FlowMarks.DestinationUnmeasured,
+                (byte)'x' or (byte)'X' => FlowMarks.SourceUnmeasured | FlowMarks.DestinationUnmeasured,
+                _ => FlowMarks.None,
+            };
+        }
     }
 
     private static void Unmeasured(ref long octets, ref FlowRecord record, FlowMarks side)

@@ -70,14 +70,15 @@ internal sealed class ZeekTsv : LineParser
     private LineKind Conn(ReadOnlySpan<byte> line, ReadOnlySpan<int> ends, RowSink sink)
     {
         var conn = default(ZeekConn);
-        conn.Source = Value(line, ends, 1);
-        conn.Destination = Value(line, ends, 3);
-        conn.Protocol = Value(line, ends, 5);
-        conn.History = Value(line, ends, 10);
-        conn.SourcePort = Fields.Port(Value(line, ends, 2));
-        conn.DestinationPort = Fields.Port(Value(line, ends, 4));
+        // An unset address, port, protocol or history reads as none by itself.
+        conn.Source = Fields.At(line, ends, width, columns[1]);
+        conn.Destination = Fields.At(line, ends, width, columns[3]);
+        conn.Protocol = Fields.At(line, ends, width, columns[5]);
+        conn.History = Fields.At(line, ends, width, columns[10]);
+        conn.SourcePort = Fields.Port(Fields.At(line, ends, width, columns[2]));
+        conn.DestinationPort = Fields.Port(Fields.At(line, ends, width, columns[4]));
         FlowRecord record = default;
-        var read = Clock.Seconds(Value(line, ends, 0), out conn.Start)
+        var read = Clock.Seconds(Fields.At(line, ends, width, columns[0]), out conn.Start)
             & Duration(Value(line, ends, 6), out conn.Duration)
             & Number(line, ends, 7, out conn.SourcePayload) & Number(line, ends, 8, out conn.DestinationPayload)
             & Number(line, ends, 9, out conn.Missed)
@@ -124,11 +125,11 @@ internal sealed class ZeekTsv : LineParser
 
     private bool Number(ReadOnlySpan<byte> line, ReadOnlySpan<int> ends, int wanted, out long value)
     {
-        var text = Value(line, ends, wanted);
+        var text = Fields.At(line, ends, width, columns[wanted]);
         if (Fields.Whole(text, out value))
             return true;
         value = -1;
-        return text.Length == 0;
+        return text.Length == 0 || text.SequenceEqual(unset);
     }
 
     private static bool Duration(ReadOnlySpan<byte> text, out long micros) =>
