@@ -98,10 +98,27 @@ internal sealed class BeaconSink : ReadingSink
     {
     }
 
-    private sealed class Rows(IEnumerable<Conversation> candidates) : RowSink
+    private sealed class Rows : RowSink
     {
-        public Dictionary<Conversation, List<(long Time, long Octets)>> Seen { get; } = candidates.ToDictionary(c => c, _ => new List<(long, long)>());
+        private readonly ulong[] ends = new ulong[1024];
+
+        public Rows(IEnumerable<Conversation> candidates)
+        {
+            Selective = true;
+            Seen = candidates.ToDictionary(c => c, _ => new List<(long, long)>());
+            foreach (var candidate in Seen.Keys)
+                ends[Bit(candidate.Source, candidate.Destination) >> 6] |= 1UL << (Bit(candidate.Source, candidate.Destination) & 63);
+        }
+
+        public Dictionary<Conversation, List<(long Time, long Octets)>> Seen { get; }
         public long Ahead { get; set; }
+
+        /// <summary>A bit for each pair of ends: it may let a stranger in, never keep a candidate out.</summary>
+        public override bool Wants(Address source, Address destination) =>
+            (ends[Bit(source, destination) >> 6] & (1UL << (Bit(source, destination) & 63))) != 0;
+
+        private static int Bit(Address source, Address destination) =>
+            (int)(Mix.Hash(source.Low ^ source.High, destination.Low + destination.High) >> 48);
 
         public override void Flow(ref FlowRecord record, ulong device)
         {

@@ -47,7 +47,7 @@ internal sealed class Reader(Terrain terrain, IReadOnlyList<InputFile> files, bo
                 return null;
             file = files[next++];
         }
-        var opened = new Opened(file, terrain.Reading(file.Sensor == InputFile.NoSensor ? null : terrain.Survey.Scope.Sensors[file.Sensor]), hashing);
+        var opened = new Opened(file, terrain.Reading(file.Sensor), hashing);
         if (opened.Text is not null)
         {
             lock (gate)

@@ -69,6 +69,8 @@ internal sealed class Opened : IDisposable
             File.Lines = Text.Lines;
             File.Format = Text.Parser.Format;
             File.CannotBound ??= Text.Parser.CannotBound;
+            if (!Text.Parser.Closed)
+                File.Holes.Add((File.LastLogged, 0, HoleReason.NotClosed));
         }
         Finished = true;
         File.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -12,6 +12,12 @@ internal abstract class RowSink
     /// <summary>When the row just read was written; 0 when it does not say. The sink sets it.</summary>
     public long LastLogged;
 
+    /// <summary>Set when the sink looks for a few conversations, so that parsers may leave the other rows early.</summary>
+    public bool Selective;
+
+    /// <summary>Asked only when <see cref="Selective"/>: whether anything between the two ends matters.</summary>
+    public virtual bool Wants(Address source, Address destination) => true;
+
     /// <summary>A flow of <paramref name="device"/> (0 when the format names none).</summary>
     public abstract void Flow(ref FlowRecord record, ulong device);
 
@@ -68,6 +74,9 @@ public enum HoleReason : byte
     /// <summary>A file of the sealed manifest that is missing or is not the sealed one.</summary>
     ManifestMismatch,
 
+    /// <summary>A log that its writer never closed: what was open when it stopped was lost.</summary>
+    NotClosed,
+
     /// <summary>The window ends before the longest session can have been logged.</summary>
     NotYetLogged,
 }
@@ -89,6 +98,9 @@ internal abstract class LineParser
 
     /// <summary>Whether the counters can bear a bound at all; null when they can, else the reason they cannot.</summary>
     public virtual string? CannotBound => null;
+
+    /// <summary>Whether the writer closed the log, in formats whose writer does.</summary>
+    public virtual bool Closed => true;
 
     /// <summary>The parser for the lines after this header.</summary>
     public virtual LineParser AfterHeader(ReadOnlySpan<byte> line) => this;

@@ -23,18 +23,21 @@ internal sealed class ZeekTsv : LineParser
     private readonly int[] columns;
     private readonly int width;
     private readonly Kind kind;
+    private readonly bool closed;
 
-    private ZeekTsv(byte separator, byte[] unset, string path, int[] columns, int width)
+    private ZeekTsv(byte separator, byte[] unset, string path, int[] columns, int width, bool closed)
     {
-        (this.separator, this.unset, this.path, this.columns, this.width) = (separator, unset, path, columns, width);
+        (this.separator, this.unset, this.path, this.columns, this.width, this.closed) = (separator, unset, path, columns, width, closed);
         kind = Judge();
     }
 
-    public static ZeekTsv Start { get; } = new((byte)'\t', "-"u8.ToArray(), "", [], 0);
+    public static ZeekTsv Start { get; } = new((byte)'\t', "-"u8.ToArray(), "", [], 0, closed: false);
 
     public override string Format => kind == Kind.Dns ? "zeek-dns-tsv" : "zeek-conn-tsv";
 
     public override ReadOnlySpan<byte> HeaderMark => "#"u8;
+
+    public override bool Closed => closed || kind != Kind.Conn;
 
     public override LineParser AfterHeader(ReadOnlySpan<byte> line)
     {
@@ -47,6 +50,7 @@ internal sealed class ZeekTsv : LineParser
             "#unset_field" when parts.Length == 2 => With(unset: Encoding.UTF8.GetBytes(parts[1])),
             "#path" when parts.Length == 2 => With(path: parts[1]),
             "#fields" => With(fields: parts[1..]),
+            "#close" => With(close: true),
             _ => this,
         };
     }
@@ -73,6 +77,9 @@ internal sealed class ZeekTsv : LineParser
         // An unset address, port, protocol or history reads as none by itself.
         conn.Source = Fields.At(line, ends, width, columns[1]);
         conn.Destination = Fields.At(line, ends, width, columns[3]);
+        if (sink.Selective && Address.TryParse(conn.Source, out var source) && Address.TryParse(conn.Destination, out var destination)
+            && !sink.Wants(source, destination))
+            return LineKind.Ignored;
         conn.Protocol = Fields.At(line, ends, width, columns[5]);
         conn.History = Fields.At(line, ends, width, columns[10]);
         conn.SourcePort = Fields.Port(Fields.At(line, ends, width, columns[2]));
@@ -135,9 +142,9 @@ internal sealed class ZeekTsv : LineParser
     private static bool Duration(ReadOnlySpan<byte> text, out long micros) =>
         Clock.Seconds(text, out micros) || text.Length == 0;
 
-    private ZeekTsv With(byte? separator = null, byte[]? unset = null, string? path = null, string[]? fields = null) =>
+    private ZeekTsv With(byte? separator = null, byte[]? unset = null, string? path = null, string[]? fields = null, bool close = false) =>
         new(separator ?? this.separator, unset ?? this.unset, path ?? this.path,
-            fields is null ? columns : [.. Wanted.Select(name => Find(fields, name))], fields?.Length ?? width);
+            fields is null ? columns : [.. Wanted.Select(name => Find(fields, name))], fields?.Length ?? width, close);
 
     /// <summary>Scope separators other than the dot (id_orig_h) are the site's choice.</summary>
     private static int Find(string[] fields, string name) =>

@@ -22,6 +22,7 @@ internal sealed class Terrain
     private readonly NetworkSet group;
     private readonly NetworkSet allowed;
     private readonly Dictionary<Address, int> systems = [];
+    private readonly ReadingOptions[] reading;
 
     public Terrain(Survey survey)
     {
@@ -42,6 +43,9 @@ internal sealed class Terrain
             .GroupBy(d => d.Domain!, d => d.i).ToDictionary(g => g.Key, g => g.First());
         Blocks = [.. survey.Indicators.Select((indicator, i) => (indicator.Block, i)).Where(b => b.Block is not null).Select(b => (b.Block!.Value, b.i))];
         Zone = new(TimeZoneInfo.FindSystemTimeZoneById(survey.Scope.Zone));
+        // A wall clock costs a hundred years of looking up: once for each sensor, not for each file.
+        reading = [.. survey.Scope.Sensors.Select(s => new ReadingOptions(
+            s.Zone is { } zone ? new WallClock(TimeZoneInfo.FindSystemTimeZoneById(zone)) : Zone, s.Columns, s.CountsInward, s.Mtu))];
     }
 
     public Survey Survey { get; }
@@ -76,7 +80,6 @@ internal sealed class Terrain
         return -1;
     }
 
-    public ReadingOptions Reading(Sensor? sensor) => sensor is null
-        ? new(Zone)
-        : new(sensor.Zone is { } zone ? new WallClock(TimeZoneInfo.FindSystemTimeZoneById(zone)) : Zone, sensor.Columns, sensor.CountsInward, sensor.Mtu);
+    /// <summary>How the files of a sensor are to be read.</summary>
+    public ReadingOptions Reading(int sensor) => sensor < reading.Length ? reading[sensor] : new(Zone);
 }

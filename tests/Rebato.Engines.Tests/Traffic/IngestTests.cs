@@ -92,6 +92,15 @@ public sealed class IngestTests
     }
 
     [Fact]
+    public void A_zeek_log_that_was_never_closed_lost_what_was_open_when_it_stopped()
+    {
+        using var rig = new Rig { Sensors = Rig.Sensor("borde", "*.log", """["perimeter","interior"]""", longest: "00:30:00") };
+        rig.File("a.log", Rig.ConnText([], Rig.T0 - (2 * Rig.Minute), Rig.T0 + Rig.Hour).Replace("#close", "#note", StringComparison.Ordinal));
+        rig.File("b.log", Rig.ConnText([], Rig.T0 + Rig.Hour + Rig.Minute, Rig.T0 + (5 * Rig.Hour)));
+        Assert.InRange(rig.Bound(Hypothesis.NoRelay).GapMinutes, 30, 34);
+    }
+
+    [Fact]
     public void A_file_without_its_last_newline_ends_in_a_line_that_may_be_cut()
     {
         using var rig = new Rig();

@@ -120,7 +120,7 @@ public sealed class MonotoneTests
             var random = new Random(seed);
             var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').ToList();
             foreach (var shard in rows.GroupBy(_ => random.Next(shards)))
-                many.File($"{shard.Key}.log", Rig.ConnHeader + string.Join('\n', shard) + "\n");
+                many.File($"{shard.Key}.log", Rig.ConnHeader + string.Join('\n', shard) + "\n#close\t2026-09-16-13-00-00\n");
             var expected = one.State();
             var actual = many.State(options: new(Threads: 3));
             Assert.Equal(Core(expected), Core(actual));
