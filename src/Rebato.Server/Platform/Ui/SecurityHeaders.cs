@@ -17,6 +17,8 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // Pages hold other people's data: nothing stays behind on a shared computer. Assets say otherwise themselves.
+        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
     }
 }
