@@ -33,6 +33,7 @@ public static class UiSetup
         {
             BindingMessages.Use(options.ModelBindingMessageProvider, () => new Texts(sentences, new Formats(TimeZoneInfo.Utc)));
             // A form field left empty is judged by the page's own rules, in its own words, not by nullability.
+            options.ModelMetadataDetailsProviders.Add(new EmptyTextStaysText());
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });
         // Spanish letters stay letters in the markup: smaller pages, readable sources.
