@@ -17,8 +17,17 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        // Pages hold other people's data: nothing stays behind on a shared computer. Assets say otherwise themselves.
-        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+    }
+
+    /// <summary>
+    /// The same just before the answer leaves: a failed one has lost its headers by then. Pages hold other people's
+    /// data, so nothing stays behind on a shared computer unless the answer said otherwise, as assets do.
+    /// </summary>
+    public static Task SetLast(HttpContext context)
+    {
+        Set(context);
+        if (context.Response.Headers.CacheControl.Count == 0) context.Response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 }

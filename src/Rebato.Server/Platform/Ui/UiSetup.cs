@@ -50,8 +50,7 @@ public static class UiSetup
         app.Use(async (context, next) =>
         {
             SecurityHeaders.Set(context);
-            // The headers of a failed answer are cleared before the error page is written.
-            context.Response.OnStarting(() => { SecurityHeaders.Set(context); return Task.CompletedTask; });
+            context.Response.OnStarting(() => SecurityHeaders.SetLast(context));
             if (!await context.RequestServices.GetRequiredService<Assets>().Serve(context)) await next(context);
         });
         app.UseRequestLocalization(Languages.Options());
