@@ -19,7 +19,9 @@ public static class UiSetup
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
-        services.AddSingleton(provider => Sentences.Load(strict: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
+        // Tests that run the office as in production ask for strictness by the setting Ui:StrictTexts.
+        services.AddSingleton(provider => Sentences.Load(
+            !provider.GetRequiredService<IHostEnvironment>().IsProduction() || provider.GetRequiredService<IConfiguration>().GetValue<bool>("Ui:StrictTexts")));
         services.TryAddScoped(_ => new Frame());
         services.AddScoped(provider => new Formats(provider.GetRequiredService<Frame>().Zone));
         services.AddScoped<Texts>();
@@ -56,7 +58,8 @@ public static class UiSetup
             Languages.Remember(context);
             return next(context);
         });
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", CreateScopeForErrors = true });
+        // In the same scope: the frame of the page is that of the request that failed.
+        app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use((context, next) =>
         {

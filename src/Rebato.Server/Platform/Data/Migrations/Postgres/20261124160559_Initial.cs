@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -173,6 +173,19 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inclusion_decision", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_checkpoint",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_checkpoint", x => new { x.town, x.size });
                 });
 
             migrationBuilder.CreateTable(
@@ -511,6 +524,9 @@ namespace Rebato.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "inclusion_decision");
+
+            migrationBuilder.DropTable(
+                name: "ledger_checkpoint");
 
             migrationBuilder.DropTable(
                 name: "person");

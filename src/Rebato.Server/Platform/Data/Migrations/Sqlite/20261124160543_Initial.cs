@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -172,6 +172,19 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inclusion_decision", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_checkpoint",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_checkpoint", x => new { x.town, x.size });
                 });
 
             migrationBuilder.CreateTable(
@@ -510,6 +523,9 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "inclusion_decision");
+
+            migrationBuilder.DropTable(
+                name: "ledger_checkpoint");
 
             migrationBuilder.DropTable(
                 name: "person");
