@@ -425,6 +425,25 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                     b.ToTable("report", (string)null);
                 });
 
+            modelBuilder.Entity("Rebato.Modules.Incidents.ReportMark", b =>
+                {
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<Guid>("Report")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report");
+
+                    b.HasKey("Town", "Mark");
+
+                    b.ToTable("report_mark", (string)null);
+                });
+
             modelBuilder.Entity("Rebato.Platform.Data.Counter", b =>
                 {
                     b.Property<Guid>("Id")

@@ -427,6 +427,26 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                     b.ToTable("report", (string)null);
                 });
 
+            modelBuilder.Entity("Rebato.Modules.Incidents.ReportMark", b =>
+                {
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mark");
+
+                    b.Property<byte[]>("Report")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report");
+
+                    b.HasKey("Town", "Mark");
+
+                    b.ToTable("report_mark", (string)null);
+                });
+
             modelBuilder.Entity("Rebato.Platform.Data.Counter", b =>
                 {
                     b.Property<byte[]>("Id")
