@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rebato.Modules.Incidents.Reporting;
 using Rebato.Platform.Access;
 using Rebato.Platform.Cli;
 using Rebato.Platform.Data;
+using Rebato.Platform.Ledger;
 using Rebato.Platform.Ui;
 
 namespace Rebato.Modules.Incidents;
@@ -18,6 +20,9 @@ internal static class IncidentsModule
         services.AddScoped<DutyBoard>().AddScoped<IncidentDesk>().AddScoped<Registry>().AddScoped<ReportIntake>();
         services.AddSingleton<TownNetworks>().AddSingleton<ReportRate>();
         services.AddScoped<ReportDoor>().AddScoped<ReportReader>().AddScoped<ReportReceipts>();
+        services.TryAddSingleton<LogKeys>();
+        services.TryAddSingleton<Checkpoints>();
+        services.TryAddSingleton<Receipts>();
         services.AddOpenApi();
         services.AddSingleton(new MenuEntry("menu.desk", "/cau", Permission.IncidentsTriage, 10));
         services.AddSingleton(new MenuEntry("menu.incidents", "/incidencias", Permission.IncidentsRead, 20));
@@ -32,6 +37,7 @@ internal static class IncidentsModule
         app.Services.GetRequiredService<TownNetworks>();
         app.MapOpenApi("/api/openapi.json").WithMetadata(new OpenToAllAttribute("The description of the interface has no data."));
         ReportApi.Map(app);
+        ReceiptDownload.Map(app);
         VerifierFiles.Map(app);
     }
 

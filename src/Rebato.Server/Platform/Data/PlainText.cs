@@ -39,7 +39,7 @@ public static class PlainText
             line.Append(Rune.IsWhiteSpace(rune) ? " " : rune.ToString());
         }
 
-        return string.Join(' ', line.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', line.ToString().Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static bool Silent(Rune rune) =>

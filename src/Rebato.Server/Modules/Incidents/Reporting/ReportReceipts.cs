@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Rebato.Kernel;
+using Rebato.Ledger;
 using Rebato.Platform.Access;
 using Rebato.Platform.Data;
+using Rebato.Platform.Ledger;
 
 namespace Rebato.Modules.Incidents.Reporting;
 
@@ -23,7 +26,7 @@ internal enum ReceiptView
 /// The way back to a report without an account: links with a token that only this office can make (HMAC of the report's
 /// id). Who sends what was already known gets the whole only if they said the same.
 /// </summary>
-internal sealed class ReportReceipts(Office office)
+internal sealed class ReportReceipts(Office office, Receipts receipts)
 {
     private const int TokenBytes = 16;
 
@@ -34,6 +37,9 @@ internal sealed class ReportReceipts(Office office)
     }
 
     public string Link(Report report, ReceiptView view) => $"/aviso/{report.Number}/resguardo?t={Token(report.Id, view)}";
+
+    /// <summary>Where the receipt is downloaded as a file.</summary>
+    public string FileLink(Report report, ReceiptView view) => $"/aviso/{report.Number}/resguardo{Receipt.Extension}?t={Token(report.Id, view)}";
 
     /// <summary>The report of a number: AV-2026-0418.</summary>
     public async Task<Report?> Find(string number) =>
@@ -51,6 +57,10 @@ internal sealed class ReportReceipts(Office office)
 
         return Matches(token, report.Id, ReceiptView.Arrival) ? ReceiptView.Arrival : ReceiptView.None;
     }
+
+    /// <summary>The proof that it arrived, checked anywhere without this office; with what was said for whoever said it.</summary>
+    public async Task<Outcome<Receipt>> ProofOf(Report report, ReceiptView view) =>
+        await receipts.Of(office.Town, report.Id, "report.received", report.Number, disclose: view == ReceiptView.Whole);
 
     /// <summary>What was said; null when it was erased.</summary>
     public async Task<ReportContent?> ContentOf(Report report)

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rebato.Kernel;
+using Rebato.Ledger;
 using Rebato.Platform.Access;
 using Rebato.Platform.Cli;
 using Rebato.Platform.Ui;
+using Fact = Rebato.Platform.Ui.Fact;
 
 namespace Rebato.Modules.Incidents.Reporting;
 
@@ -21,7 +23,11 @@ internal sealed class ShowReceipt(ReportReceipts receipts, OfficeSettings settin
     public IReadOnlyList<Fact> Facts { get; private set; } = [];
     public IReadOnlyList<string> Advice { get; private set; } = [];
     public Instant ReadBy => Report.ReceivedAt + TimeSpan.FromHours(settings.Reports.ReviewHours);
-    public string Way { get; private set; } = "";
+    public string BackHere { get; private set; } = "";
+    public string FileLink { get; private set; } = "";
+
+    /// <summary>The proof as a QR code says it; null when it does not fit.</summary>
+    public string? Qr { get; private set; }
 
     /// <summary>Reports in which every minute counts.</summary>
     public bool Urgent => Report.Kind is ReportKind.LostOrStolenDevice or ReportKind.LostOrStolenMedium or ReportKind.ComputerActsStrangely
@@ -38,7 +44,9 @@ internal sealed class ShowReceipt(ReportReceipts receipts, OfficeSettings settin
         Report = report;
         Again = Request.Query["ya"] == "1";
         Whole = view == ReceiptView.Whole;
-        Way = $"{Request.Scheme}://{Request.Host}{receipts.Link(report, view)}";
+        BackHere = $"{Request.Scheme}://{Request.Host}{receipts.Link(report, view)}";
+        FileLink = receipts.FileLink(report, view);
+        Qr = (await receipts.ProofOf(report, view)).Done(out var proof, out _) && ReceiptQr.Write(proof).Done(out var qr, out _) ? qr : null;
         Advice = [.. Enumerable.Range(1, 4).Select(n => $"report.advice.{report.Kind}.{n}").Where(texts.Has)];
         if (Whole)
         {

@@ -444,6 +444,339 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                     b.ToTable("report_mark", (string)null);
                 });
 
+            modelBuilder.Entity("Rebato.Modules.People.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<long?>("LastSignIn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_sign_in");
+
+                    b.Property<string>("LastWay")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_way");
+
+                    b.Property<byte[]>("LoginMark")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("login_mark");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<long?>("SignInBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_in_before");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<string>("WayBefore")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way_before");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "LoginMark")
+                        .IsUnique();
+
+                    b.HasIndex("Town", "Person")
+                        .IsUnique();
+
+                    b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Modules.People.Credential", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_used");
+
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "Account", "Kind");
+
+                    b.HasIndex("Town", "Kind", "Mark");
+
+                    b.ToTable("credential", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Modules.People.Habilitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("act");
+
+                    b.Property<int>("ActDate")
+                        .HasColumnType("integer")
+                        .HasColumnName("act_date");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid>("GrantedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("RevocationReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("revocation_reason");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "Person");
+
+                    b.ToTable("habilitation", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Modules.People.Person", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("NifMark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("nif_mark");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "NifMark")
+                        .IsUnique();
+
+                    b.ToTable("person", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Modules.People.RoleGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid>("GrantedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("RevocationReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("revocation_reason");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<int?>("Until")
+                        .HasColumnType("integer")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "Person");
+
+                    b.ToTable("role_grant", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Platform.Access.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<byte[]>("BrowserMark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("browser_mark");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("certificate");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seen");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_at");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_change_password");
+
+                    b.Property<byte[]>("Pending")
+                        .HasColumnType("bytea")
+                        .HasColumnName("pending");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<byte[]>("TokenMark")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_mark");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "TokenMark")
+                        .IsUnique();
+
+                    b.HasIndex("Town", "Person", "EndedAt");
+
+                    b.ToTable("session", (string)null);
+                });
+
             modelBuilder.Entity("Rebato.Platform.Data.Counter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -586,6 +919,27 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("town", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Platform.Ledger.LedgerCheckpoint", b =>
+                {
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("Town", "Size");
+
+                    b.ToTable("ledger_checkpoint", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -447,6 +447,347 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                     b.ToTable("report_mark", (string)null);
                 });
 
+            modelBuilder.Entity("Rebato.Modules.People.Account", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<long?>("LastSignIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sign_in");
+
+                    b.Property<string>("LastWay")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_way");
+
+                    b.Property<byte[]>("LoginMark")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("login_mark");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person");
+
+                    b.Property<long?>("SignInBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_in_before");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.Property<string>("WayBefore")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way_before");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "LoginMark")
+                        .IsUnique();
+
+                    b.HasIndex("Town", "Person")
+                        .IsUnique();
+
+                    b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Modules.People.Credential", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Account")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used");
+
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mark");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "Account", "Kind");
+
+                    b.HasIndex("Town", "Kind", "Mark");
+
+                    b.ToTable("credential", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Modules.People.Habilitation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<int>("ActDate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("act_date");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted_at");
+
+                    b.Property<byte[]>("GrantedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("granted_by");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("RevocationReason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("revocation_reason");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("RevokedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "Person");
+
+                    b.ToTable("habilitation", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Modules.People.Person", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("NifMark")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("nif_mark");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "NifMark")
+                        .IsUnique();
+
+                    b.ToTable("person", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Modules.People.RoleGrant", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted_at");
+
+                    b.Property<byte[]>("GrantedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("granted_by");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("RevocationReason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("revocation_reason");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("RevokedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.Property<int?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "Person");
+
+                    b.ToTable("role_grant", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Platform.Access.Session", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Account")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account");
+
+                    b.Property<byte[]>("BrowserMark")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("browser_mark");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_at");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("must_change_password");
+
+                    b.Property<byte[]>("Pending")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pending");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<byte[]>("TokenMark")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_mark");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "TokenMark")
+                        .IsUnique();
+
+                    b.HasIndex("Town", "Person", "EndedAt");
+
+                    b.ToTable("session", (string)null);
+                });
+
             modelBuilder.Entity("Rebato.Platform.Data.Counter", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -590,6 +931,27 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("town", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Platform.Ledger.LedgerCheckpoint", b =>
+                {
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("Town", "Size");
+
+                    b.ToTable("ledger_checkpoint", (string)null);
                 });
 #pragma warning restore 612, 618
         }
