@@ -4,6 +4,7 @@ using AngleSharp;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Rebato.Modules.Incidents;
+using Rebato.Platform.Data;
 using Rebato.Tests.Fixtures;
 
 namespace Rebato.Tests.Incidents.Reporting;
