@@ -18,6 +18,8 @@ public sealed partial class Texts(Sentences sentences, Formats formats)
     public string this[string key, params object?[] values] =>
         string.Format(CultureInfo.CurrentCulture, Sentence(key), Array.ConvertAll(values, value => Written(value)));
 
+    public bool InEnglish => Language == "en";
+
     public bool Has(string key) => sentences.Find(Language, key) is not null;
 
     /// <summary>The sentence if anybody wrote it; null otherwise.</summary>
@@ -27,9 +29,13 @@ public sealed partial class Texts(Sentences sentences, Formats formats)
     public string Count(string key, long count, params object?[] values) =>
         this[count == 1 ? key + ".one" : key + ".other", [count, .. values]];
 
-    /// <summary>The sentence of a refusal with its values, and the article that asks for it in parentheses.</summary>
+    /// <summary>
+    /// The sentence of a refusal with its values, and the article that asks for it in parentheses. Refusals of the kernel
+    /// bring their own words.
+    /// </summary>
     public string Of(Refusal refusal)
     {
+        if (!Has(refusal.Code) && KernelSentences.Of(refusal, InEnglish ? Kernel.Language.English : Kernel.Language.Spanish) is { } kernel) return kernel;
         var sentence = this[refusal.Code, refusal.Values];
         if (refusal.Article is not { } article) return sentence;
         var dot = sentence.EndsWith('.') ? "." : "";

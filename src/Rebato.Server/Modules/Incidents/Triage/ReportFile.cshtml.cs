@@ -1,0 +1,37 @@
+using Rebato.Platform.Access;
+using Rebato.Platform.Ui;
+
+namespace Rebato.Modules.Incidents;
+
+/// <summary>What was reported, and the three ways it can leave the queue.</summary>
+[Requires(Permission.IncidentsTriage)]
+internal sealed class ReportFilePage(IncidentTools tools, Naming naming) : ReportPage(tools)
+{
+    public IReadOnlyList<Opened<Evidence, EvidenceContent>> Files { get; private set; } = [];
+
+    /// <summary>Number of the incident it became or joined.</summary>
+    public string? IncidentNumber { get; private set; }
+
+    protected override bool IsFile => true;
+
+    public bool Waits => Report.State == ReportState.Waiting;
+
+    public async Task OnGet(CancellationToken cancel)
+    {
+        Files = await Tools.Reader.Files(Report.Id, cancel);
+        IncidentNumber = Report.Incident is { } incident ? await Tools.Reader.NumberOf(incident, cancel) : null;
+    }
+
+    public IReadOnlyList<Fact> Facts(Formats formats) =>
+    [
+        new(Texts["report.received"], formats.LongDateTime(Report.ReceivedAt)),
+        new(Texts["report.channel"], Texts["channel." + Report.Channel]),
+        new(Texts["report.noticed"], Or(Told?.Noticed)),
+        new(Texts["report.place"], Or(Told?.Place)),
+        new(Texts["report.who"], Or(Told?.Who) + (Report.Reporter is { } reporter ? $" ({Texts["report.signed-in", naming.Of(reporter, Actor)]})" : "")),
+        new(Texts["report.contact"], Or(Told?.Contact)),
+        new(Texts["report.duty"], Texts.Cite(ReportRules.DutyToTell(Report.Kind))),
+    ];
+
+    private string Or(string? said) => string.IsNullOrWhiteSpace(said) ? Texts["report.not-said"] : said;
+}
