@@ -67,7 +67,7 @@ internal abstract class IncidentPage(IncidentTools tools) : PageModel
     /// <summary>Does the act and goes back to the file, which says <paramref name="done"/>; or shows why not.</summary>
     protected async Task<IActionResult> Do<T>(Func<Task<Outcome<T>>> act, string done)
     {
-        Meanwhile = tools.Chronology.Told(Chronology.Since(Entries, Seen, Actor), Actor);
+        Meanwhile = await tools.Chronology.Told(Chronology.Since(Entries, Seen, Actor), Actor);
         if (Meanwhile.Count > 0)
         {
             ModelState.AddModelError("", Texts["incident.meanwhile"]);

@@ -6,7 +6,7 @@ using Rebato.Platform.Ui;
 namespace Rebato.Modules.Incidents;
 
 /// <summary>What happened to a record, as the ledger has it.</summary>
-internal sealed class Chronology(Storage storage, Office office, EventTeller teller)
+internal sealed class Chronology(Storage storage, Office office, EventTeller teller, Naming naming)
 {
     public async Task<IReadOnlyList<LedgerEntry>> Of(Guid record)
     {
@@ -15,8 +15,12 @@ internal sealed class Chronology(Storage storage, Office office, EventTeller tel
     }
 
     /// <summary>In words, newest first.</summary>
-    public IReadOnlyList<Moment> Told(IEnumerable<LedgerEntry> entries, Actor reader) =>
-        [.. entries.OrderByDescending(e => e.Seq).Select(e => teller.Tell(e, reader))];
+    public async Task<IReadOnlyList<Moment>> Told(IEnumerable<LedgerEntry> entries, Actor reader)
+    {
+        var all = entries.OrderByDescending(e => e.Seq).ToList();
+        await naming.Learn(all.SelectMany(e => new[] { e.Leaf.ActorId, e.Leaf.Type == "incident.assigned" ? e.Json?["to"]?.GetValue<Guid>() : null }));
+        return [.. all.Select(e => teller.Tell(e, reader))];
+    }
 
     /// <summary>What others did to a record after the event that <paramref name="reader"/> had last seen.</summary>
     public static IReadOnlyList<LedgerEntry> Since(IEnumerable<LedgerEntry> entries, long seen, Actor reader) =>

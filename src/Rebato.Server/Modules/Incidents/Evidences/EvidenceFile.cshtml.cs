@@ -83,7 +83,7 @@ internal sealed class EvidenceFilePage(Office office, IncidentReader reader, Evi
     public IReadOnlyList<Fact> Facts(Formats formats) =>
     [
         new(texts["evidence.size"], formats.Size(Evidence.Size)),
-        new("SHA-256", Evidence.Sha256),
+        new(texts["evidence.sha256"], Evidence.Sha256),
         new(texts["evidence.origin"], texts.Find("channel." + Known?.Origin) ?? Known?.Origin ?? "–"),
         new(texts["evidence.received"], formats.LongDateTime(Evidence.ReceivedAt)),
         new(texts["evidence.brought-by"], naming.Of(Evidence.BroughtBy, HttpContext.Actor)),
@@ -94,7 +94,8 @@ internal sealed class EvidenceFilePage(Office office, IncidentReader reader, Evi
     {
         var owner = await chronology.Of(Evidence.Owner);
         var entries = Evidence.Incident is { } incident && incident != Evidence.Owner ? [.. owner, .. await chronology.Of(incident)] : owner;
-        Custody = chronology.Told(entries.Where(Concerns), HttpContext.Actor);
+        Custody = await chronology.Told(entries.Where(Concerns), HttpContext.Actor);
+        await naming.Learn([Evidence.BroughtBy]);
         Back = Evidence.Incident is { } known ? "/incidencias/" + await reader.NumberOf(known)
             : await office.Db.Reports.Where(r => r.Id == Evidence.Owner).Select(r => new { r.Year, r.Ordinal }).FirstOrDefaultAsync() is { } report ? $"/cau/AV-{report.Year}-{report.Ordinal:0000}"
             : null;

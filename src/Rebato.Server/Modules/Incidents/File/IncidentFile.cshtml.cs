@@ -75,7 +75,8 @@ internal sealed class IncidentFilePage(IncidentTools tools, Office office, DutyB
         Duties = [.. duties.Select(d => DutyCard.Of(d, board, Texts.InEnglish ? Language.English : Language.Spanish))];
         Files = await Reader.Files(Incident.Id, cancel);
         Next = NextStep.Of(Incident, duties, inRegistry);
-        Moments = chronology.Told(Entries, Actor);
+        Moments = await chronology.Told(Entries, Actor);
+        await naming.Learn([Incident.Assignee, Incident.OpenedBy]);
         return Page();
     }
 }

@@ -19,19 +19,20 @@ internal sealed class ReportFilePage(IncidentTools tools, Naming naming) : Repor
     public async Task OnGet(CancellationToken cancel)
     {
         Files = await Tools.Reader.Files(Report.Id, cancel);
+        await naming.Learn([Report.Reporter]);
         IncidentNumber = Report.Incident is { } incident ? await Tools.Reader.NumberOf(incident, cancel) : null;
     }
 
     public IReadOnlyList<Fact> Facts(Formats formats) =>
     [
-        new(Texts["report.received"], formats.LongDateTime(Report.ReceivedAt)),
-        new(Texts["report.channel"], Texts["channel." + Report.Channel]),
-        new(Texts["report.noticed"], Or(Told?.Noticed)),
-        new(Texts["report.place"], Or(Told?.Place)),
-        new(Texts["report.who"], Or(Told?.Who) + (Report.Reporter is { } reporter ? $" ({Texts["report.signed-in", naming.Of(reporter, Actor)]})" : "")),
-        new(Texts["report.contact"], Or(Told?.Contact)),
-        new(Texts["report.duty"], Texts.Cite(ReportRules.DutyToTell(Report.Kind))),
+        new(Texts["told.received"], formats.LongDateTime(Report.ReceivedAt)),
+        new(Texts["told.channel"], Texts["channel." + Report.Channel]),
+        new(Texts["told.noticed"], Or(Told?.Noticed)),
+        new(Texts["told.place"], Or(Told?.Place)),
+        new(Texts["told.who"], Or(Told?.Who) + (Report.Reporter is { } reporter ? $" ({Texts["told.signed-in", naming.Of(reporter, Actor)]})" : "")),
+        new(Texts["told.contact"], Or(Told?.Contact)),
+        new(Texts["told.duty"], Texts.Cite(ReportRules.DutyToTell(Report.Kind))),
     ];
 
-    private string Or(string? said) => string.IsNullOrWhiteSpace(said) ? Texts["report.not-said"] : said;
+    private string Or(string? said) => string.IsNullOrWhiteSpace(said) ? Texts["told.not-said"] : said;
 }

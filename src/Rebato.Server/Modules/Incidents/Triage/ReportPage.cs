@@ -21,7 +21,7 @@ internal abstract class ReportPage(IncidentTools tools) : PageModel
 
     public IReadOnlyList<LedgerEntry> Entries { get; private set; } = [];
 
-    public IReadOnlyList<Moment> Moments => tools.Chronology.Told(Entries, Actor);
+    public IReadOnlyList<Moment> Moments { get; private set; } = [];
 
     public Actor Actor => HttpContext.Actor;
 
@@ -41,6 +41,7 @@ internal abstract class ReportPage(IncidentTools tools) : PageModel
 
         (Report, Told) = (found.Row, found.Content);
         Entries = await tools.Chronology.Of(Report.Id);
+        Moments = await tools.Chronology.Told(Entries, Actor);
         // Somebody else decided while this form was open: the report's own page says what, and who.
         context.Result = Report.State != ReportState.Waiting && HttpMethods.IsGet(Request.Method) && !IsFile ? Redirect(Address) : null;
         if (context.Result is null)
