@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rebato.Platform.Access;
 using Rebato.Platform.Ui;
 
@@ -10,10 +11,11 @@ internal static class IncidentsModule
     {
         var services = builder.Services;
         services.AddSingleton<Calendars>();
-        services.AddScoped<DutyBoard>().AddScoped<IncidentDesk>().AddScoped<Registry>().AddScoped<ReportIntake>();
+        services.TryAddScoped<NamesOf>(_ => _ => Task.FromResult<IReadOnlyDictionary<Guid, string>>(new Dictionary<Guid, string>()));
+        services.AddScoped<DutyBoard>().AddScoped<IncidentDesk>().AddScoped<Registry>().AddScoped<RegistryBook>().AddScoped<ReportIntake>();
         services.AddSingleton(new MenuEntry("menu.desk", "/cau", Permission.IncidentsTriage, 10));
         services.AddSingleton(new MenuEntry("menu.incidents", "/incidencias", Permission.IncidentsRead, 20));
-        services.AddSingleton(new MenuEntry("menu.registry", "/registro", Permission.RegistryRead, 30));
+        services.AddSingleton(new MenuEntry("menu.registry", "/registro", Permission.RegistryList, 30));
     }
 
     public static void Use(WebApplication app)

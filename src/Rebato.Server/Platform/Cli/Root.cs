@@ -11,6 +11,7 @@ internal static class Root
         var root = new RootCommand("Rebato: la oficina de seguridad de la información de un ayuntamiento");
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(DeadlineCommand.Create());
+        root.Subcommands.Add(RegistryCommand.Create());
         return root;
     }
 

@@ -19,6 +19,8 @@ public static class Permission
     public const string BreachesAdvise = "breaches.advise";
     public const string BreachesSign = "breaches.sign";
 
+    /// <summary>The book without contents: numbers, dates, kinds.</summary>
+    public const string RegistryList = "registry.list";
     public const string RegistryRead = "registry.read";
     public const string RegistryEnter = "registry.enter";
     public const string RegistryCertify = "registry.certify";
