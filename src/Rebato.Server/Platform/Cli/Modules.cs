@@ -1,3 +1,4 @@
+using Rebato.Modules.Governance;
 using Rebato.Modules.Incidents;
 using Rebato.Platform.Access;
 using Rebato.Platform.Ui;
@@ -14,6 +15,7 @@ internal static class Modules
         builder.Services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, PermissionHandler>();
         builder.Services.AddAuthorization();
         IncidentsModule.Add(builder);
+        GovernanceModule.Add(builder);
     }
 
     public static void Use(WebApplication app)
