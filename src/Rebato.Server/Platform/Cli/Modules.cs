@@ -1,6 +1,6 @@
 using Rebato.Modules.Governance;
 using Rebato.Modules.Incidents;
-using Rebato.Platform.Access;
+using Rebato.Modules.People;
 using Rebato.Platform.Ui;
 
 namespace Rebato.Platform.Cli;
@@ -12,15 +12,14 @@ internal static class Modules
     {
         builder.Services.AddRebatoUi();
         builder.Services.AddScoped(services => Framing.Of(services));
-        builder.Services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, PermissionHandler>();
-        builder.Services.AddAuthorization();
+        PeopleModule.Add(builder);
         IncidentsModule.Add(builder);
         GovernanceModule.Add(builder);
     }
 
     public static void Use(WebApplication app)
     {
-        app.UseAuthorization();
+        PeopleModule.Use(app);
         IncidentsModule.Use(app);
         app.MapRazorPages();
     }

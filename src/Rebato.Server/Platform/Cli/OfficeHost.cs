@@ -26,7 +26,8 @@ public static class OfficeHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TownDirectory>();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped<TownScope>();
+        // The scope in which an error page is drawn is another, of the same request.
+        builder.Services.AddScoped(services => new TownScope(services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Town>()));
         builder.Services.AddScoped(services => new Office(storage, services.GetRequiredService<TownScope>().Town));
         builder.Services.AddScoped(services => services.GetRequiredService<Office>().Db);
         Modules.Add(builder);
@@ -49,15 +50,15 @@ public static class OfficeHost
             return;
         }
 
+        context.Features.Set(town);
         context.RequestServices.GetRequiredService<TownScope>().Town = town;
         await next(context);
     }
 }
 
 /// <summary>Which town a request, a job or a command works for.</summary>
-public sealed class TownScope
+public sealed class TownScope(Town? town)
 {
-    private Town? town;
 
     public Town Town
     {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Rebato.Modules.People;
+using Rebato.Platform.Access;
 using Rebato.Platform.Data;
 
 namespace Rebato.Platform.Cli;
@@ -25,17 +27,17 @@ internal static class ServeCommand
                 await office.Storage.Found("Ayuntamiento", "", "Europe/Madrid");
             }
 
-            await using var app = OfficeHost.Build(office.Folder, office.Storage, office.Settings, office.Configuration);
-            app.Urls.Clear();
-            foreach (var url in (office.Settings.Urls.Length > 0 ? office.Settings.Urls : "http://127.0.0.1:5080").Split(';'))
-            {
-                app.Urls.Add(url);
-            }
-
+            await using var app = OfficeHost.Build(office.Folder, office.Storage, office.Settings, office.Configuration, builder =>
+                builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, office.Settings, office.Folder)));
             await app.StartAsync(cancel);
             foreach (var address in OfficeHost.Addresses(app))
             {
                 Console.WriteLine($"Rebato escucha en {address}");
+            }
+
+            foreach (var line in await FirstRunCodes.Announcements(app.Services))
+            {
+                Console.WriteLine(line);
             }
 
             await app.WaitForShutdownAsync(cancel);

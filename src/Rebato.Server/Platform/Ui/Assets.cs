@@ -14,6 +14,7 @@ public sealed class Assets
 {
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
     {
+        [".html"] = "text/html; charset=utf-8",
         [".css"] = "text/css; charset=utf-8",
         [".js"] = "text/javascript; charset=utf-8",
         [".svg"] = "image/svg+xml",

@@ -19,7 +19,9 @@ public static class UiSetup
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();
-        services.AddSingleton(provider => Sentences.Load(strict: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
+        // Tests that run the office as in production ask for strictness by the setting Ui:StrictTexts.
+        services.AddSingleton(provider => Sentences.Load(
+            !provider.GetRequiredService<IHostEnvironment>().IsProduction() || provider.GetRequiredService<IConfiguration>().GetValue<bool>("Ui:StrictTexts")));
         services.TryAddScoped(_ => new Frame());
         services.AddScoped(provider => new Formats(provider.GetRequiredService<Frame>().Zone));
         services.AddScoped<Texts>();
@@ -29,6 +31,7 @@ public static class UiSetup
         {
             BindingMessages.Use(options.ModelBindingMessageProvider, () => new Texts(sentences, new Formats(TimeZoneInfo.Utc)));
             // A form field left empty is judged by the page's own rules, in its own words, not by nullability.
+            options.ModelMetadataDetailsProviders.Add(new EmptyTextStaysText());
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });
         // Spanish letters stay letters in the markup: smaller pages, readable sources.
@@ -55,7 +58,8 @@ public static class UiSetup
             Languages.Remember(context);
             return next(context);
         });
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", CreateScopeForErrors = true });
+        // In the same scope: the frame of the page is that of the request that failed.
+        app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use((context, next) =>
         {

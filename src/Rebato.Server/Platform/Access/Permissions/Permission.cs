@@ -6,6 +6,9 @@ public static class Permission
     /// <summary>One's own reports, account, sessions and credentials: whoever has signed in.</summary>
     public const string OwnAccount = "account.own";
 
+    /// <summary>Sealed codes for the worst day: whoever has to work on it.</summary>
+    public const string OwnSealedCodes = "account.sealed-codes";
+
     public const string IncidentsRead = "incidents.read";
     public const string IncidentsTriage = "incidents.triage";
 

@@ -20,6 +20,7 @@ public static class PermissionTable
     public static IReadOnlyList<PermissionRow> Rows { get; } =
     [
         new(Permission.OwnAccount, Everybody),
+        new(Permission.OwnSealedCodes, [DeskAgent, DigitalOffice, SecurityOfficer, SystemOwner, Dpo, DataControllerDelegate, Registrar, PressOffice, SystemAdministrator]),
         new(Permission.RequestsOwn, Everybody),
 
         new(Permission.IncidentsRead, [DeskAgent, DigitalOffice, SecurityOfficer, SystemOwner, SecurityCommittee, Dpo]),
