@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rebato.Modules.People;
 using Rebato.Platform.Access;
 using Rebato.Platform.Ui;
 
@@ -11,7 +11,7 @@ internal static class IncidentsModule
     {
         var services = builder.Services;
         services.AddSingleton<Calendars>();
-        services.TryAddScoped<NamesOf>(_ => _ => Task.FromResult<IReadOnlyDictionary<Guid, string>>(new Dictionary<Guid, string>()));
+        services.AddScoped<NamesOf>(provider => provider.GetRequiredService<PeopleDesk>().NamesOf);
         services.AddScoped<DutyBoard>().AddScoped<IncidentDesk>().AddScoped<Registry>().AddScoped<RegistryBook>().AddScoped<ReportIntake>();
         services.AddSingleton(new MenuEntry("menu.desk", "/cau", Permission.IncidentsTriage, 10));
         services.AddSingleton(new MenuEntry("menu.incidents", "/incidencias", Permission.IncidentsRead, 20));
