@@ -12,7 +12,7 @@ internal static class IncidentsModule
         var services = builder.Services;
         services.AddSingleton<Calendars>();
         services.AddScoped<NamesOf>(provider => provider.GetRequiredService<PeopleDesk>().NamesOf);
-        services.AddScoped<DutyBoard>().AddScoped<IncidentDesk>().AddScoped<Registry>().AddScoped<RegistryBook>().AddScoped<ReportIntake>();
+        services.AddScoped<DutyBoard>().AddScoped<IncidentDesk>().AddScoped<Registry>().AddScoped<RegistryBook>().AddScoped<Erasure>().AddScoped<RecheckEvidence>().AddScoped<ReportIntake>();
         services.AddSingleton(new MenuEntry("menu.desk", "/cau", Permission.IncidentsTriage, 10));
         services.AddSingleton(new MenuEntry("menu.incidents", "/incidencias", Permission.IncidentsRead, 20));
         services.AddSingleton(new MenuEntry("menu.registry", "/registro", Permission.RegistryList, 30));

@@ -29,6 +29,9 @@ public static class Permission
     public const string RegistryCertify = "registry.certify";
     public const string RegistryHabilitate = "registry.habilitate";
 
+    /// <summary>Destroy the key of a record, when the right to erasure or the end of its keeping asks for it (RGPD 17).</summary>
+    public const string RecordsErase = "records.erase";
+
     public const string PeopleRead = "people.read";
     public const string PeopleManage = "people.manage";
     public const string RolesGrant = "roles.grant";

@@ -41,6 +41,8 @@ public static class PermissionTable
         new(Permission.RegistryCertify, [Registrar], NeedsCertificate: true),
         new(Permission.RegistryHabilitate, [Registrar]),
 
+        new(Permission.RecordsErase, [DataControllerDelegate]),
+
         new(Permission.PeopleRead, [HumanResources, DigitalOffice, SecurityOfficer, Registrar, Dpo, SystemAdministrator]),
         new(Permission.PeopleManage, [HumanResources, SystemAdministrator]),
         new(Permission.RolesGrant, [DigitalOffice, SystemAdministrator]),
