@@ -66,6 +66,8 @@ public static class Listeners
     private static X509Certificate2 ServerCertificate(string folder)
     {
         var (certificate, key) = (Path.Combine(folder, "server.pem"), Path.Combine(folder, "server.key"));
+        if (!File.Exists(certificate) && !File.Exists(key))
+            OwnCertificate.Make(certificate, key);
         if (!File.Exists(certificate) || !File.Exists(key))
             throw new StorageRefused("tls.certificate-missing", certificate, key);
         try

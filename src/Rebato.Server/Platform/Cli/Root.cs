@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Rebato.Modules.Incidents;
+using Rebato.Modules.Incidents.Reporting;
+using Rebato.Platform.Cli.Demo;
+using Rebato.Platform.Ledger;
 
 namespace Rebato.Platform.Cli;
 
@@ -9,8 +12,14 @@ internal static class Root
     public static RootCommand Create()
     {
         var root = new RootCommand("Rebato: la oficina de seguridad de la información de un ayuntamiento");
+        root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(DeadlineCommand.Create());
+        root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(RegistryCommand.Create());
+        root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(LedgerCommand.Create());
+        root.Subcommands.Add(WitnessCommand.Create());
         return root;
     }
 

@@ -188,6 +188,24 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "norm_parameter",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    value = table.Column<int>(type: "INTEGER", nullable: false),
+                    from = table.Column<int>(type: "INTEGER", nullable: false),
+                    set_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    set_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reason = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_norm_parameter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person",
                 columns: table => new
                 {
@@ -258,6 +276,19 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_report", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_mark",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    mark = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    report = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_report_mark", x => new { x.town, x.mark });
                 });
 
             migrationBuilder.CreateTable(
@@ -350,6 +381,21 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_town", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "town_calendar",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    json = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    set_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    set_by = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_town_calendar", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_account_town_login_mark",
                 table: "account",
@@ -420,6 +466,11 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 columns: new[] { "town", "level", "document" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incident_town_personal_data_document",
+                table: "incident",
+                columns: new[] { "town", "personal_data", "document" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incident_town_phase_document",
                 table: "incident",
                 columns: new[] { "town", "phase", "document" });
@@ -429,6 +480,11 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 table: "inclusion_decision",
                 columns: new[] { "town", "incident" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_norm_parameter_town_key_from",
+                table: "norm_parameter",
+                columns: new[] { "town", "key", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_person_town_nif_mark",
@@ -495,6 +551,11 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 table: "town",
                 column: "host",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_town_calendar_town_set_at",
+                table: "town_calendar",
+                columns: new[] { "town", "set_at" });
         }
 
         /// <inheritdoc />
@@ -528,6 +589,9 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 name: "ledger_checkpoint");
 
             migrationBuilder.DropTable(
+                name: "norm_parameter");
+
+            migrationBuilder.DropTable(
                 name: "person");
 
             migrationBuilder.DropTable(
@@ -538,6 +602,9 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "report");
+
+            migrationBuilder.DropTable(
+                name: "report_mark");
 
             migrationBuilder.DropTable(
                 name: "role_grant");
@@ -553,6 +620,9 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "town");
+
+            migrationBuilder.DropTable(
+                name: "town_calendar");
         }
     }
 }

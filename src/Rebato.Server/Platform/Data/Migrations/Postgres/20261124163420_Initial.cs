@@ -189,6 +189,24 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "norm_parameter",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    value = table.Column<int>(type: "integer", nullable: false),
+                    from = table.Column<int>(type: "integer", nullable: false),
+                    set_at = table.Column<long>(type: "bigint", nullable: false),
+                    set_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_norm_parameter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person",
                 columns: table => new
                 {
@@ -259,6 +277,19 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_report", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_mark",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    mark = table.Column<byte[]>(type: "bytea", nullable: false),
+                    report = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_report_mark", x => new { x.town, x.mark });
                 });
 
             migrationBuilder.CreateTable(
@@ -351,6 +382,21 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                     table.PrimaryKey("PK_town", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "town_calendar",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    json = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    set_at = table.Column<long>(type: "bigint", nullable: false),
+                    set_by = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_town_calendar", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_account_town_login_mark",
                 table: "account",
@@ -421,6 +467,11 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 columns: new[] { "town", "level", "document" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incident_town_personal_data_document",
+                table: "incident",
+                columns: new[] { "town", "personal_data", "document" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incident_town_phase_document",
                 table: "incident",
                 columns: new[] { "town", "phase", "document" });
@@ -430,6 +481,11 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 table: "inclusion_decision",
                 columns: new[] { "town", "incident" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_norm_parameter_town_key_from",
+                table: "norm_parameter",
+                columns: new[] { "town", "key", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_person_town_nif_mark",
@@ -496,6 +552,11 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 table: "town",
                 column: "host",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_town_calendar_town_set_at",
+                table: "town_calendar",
+                columns: new[] { "town", "set_at" });
         }
 
         /// <inheritdoc />
@@ -529,6 +590,9 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 name: "ledger_checkpoint");
 
             migrationBuilder.DropTable(
+                name: "norm_parameter");
+
+            migrationBuilder.DropTable(
                 name: "person");
 
             migrationBuilder.DropTable(
@@ -539,6 +603,9 @@ namespace Rebato.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "report");
+
+            migrationBuilder.DropTable(
+                name: "report_mark");
 
             migrationBuilder.DropTable(
                 name: "role_grant");
@@ -554,6 +621,9 @@ namespace Rebato.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "town");
+
+            migrationBuilder.DropTable(
+                name: "town_calendar");
         }
     }
 }

@@ -12,7 +12,7 @@ using Rebato.Platform.Data;
 namespace Rebato.Platform.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261124160559_Initial")]
+    [Migration("20261124163420_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,37 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Rebato.Modules.Governance.TownCalendar", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)")
+                        .HasColumnName("json");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "SetAt");
+
+                    b.ToTable("town_calendar", (string)null);
+                });
 
             modelBuilder.Entity("Rebato.Modules.Incidents.Duty", b =>
                 {
@@ -252,6 +283,8 @@ namespace Rebato.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("Town", "Level", "Document");
 
+                    b.HasIndex("Town", "PersonalData", "Document");
+
                     b.HasIndex("Town", "Phase", "Document");
 
                     b.ToTable("incident", (string)null);
@@ -426,6 +459,25 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("report", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Modules.Incidents.ReportMark", b =>
+                {
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<Guid>("Report")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report");
+
+                    b.HasKey("Town", "Mark");
+
+                    b.ToTable("report_mark", (string)null);
                 });
 
             modelBuilder.Entity("Rebato.Modules.People.Account", b =>
@@ -791,6 +843,50 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("counter", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Platform.Data.Parameter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "Key", "From");
+
+                    b.ToTable("norm_parameter", (string)null);
                 });
 
             modelBuilder.Entity("Rebato.Platform.Data.RecordKey", b =>
