@@ -48,8 +48,15 @@ internal static class Detection
             yield return new("beacon", key.Source.ToString(), key.Destination.ToString(), system >= 0 ? terrain.Survey.Scope.Systems[system].Name : null,
                 new Dictionary<string, double>
                 {
-                    ["score"] = scores.Score, ["times"] = scores.Times, ["sizes"] = scores.Sizes, ["span"] = scores.Span, ["even"] = scores.Even,
-                    ["every"] = scores.MedianSeconds, ["connections"] = seen.Count, ["port"] = key.Port, ["sent"] = seen.Sum(s => (double)s.Octets),
+                    ["score"] = scores.Score,
+                    ["times"] = scores.Times,
+                    ["sizes"] = scores.Sizes,
+                    ["span"] = scores.Span,
+                    ["even"] = scores.Even,
+                    ["every"] = scores.MedianSeconds,
+                    ["connections"] = seen.Count,
+                    ["port"] = key.Port,
+                    ["sent"] = seen.Sum(s => (double)s.Octets),
                 }, new(seen[0].Time), new(seen[^1].Time));
         }
     }

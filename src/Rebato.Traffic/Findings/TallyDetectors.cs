@@ -76,8 +76,12 @@ internal sealed class TallyDetectors(Harvest harvest, FindingRules rules)
             var client = count.Clients.OrderByDescending(c => c.Value).ThenBy(c => c.Key).First();
             yield return Make("dns-tunnel", client.Key, domain, count.First, count.Last, new()
             {
-                ["queries"] = count.Queries, ["carried"] = count.Carried, ["meanLength"] = Math.Round(mean, 1),
-                ["distinct"] = Math.Round(distinct, 2), ["entropy"] = Math.Round(count.Entropy / 1000.0 / count.Queries, 2), ["longestLabel"] = count.LongestLabel,
+                ["queries"] = count.Queries,
+                ["carried"] = count.Carried,
+                ["meanLength"] = Math.Round(mean, 1),
+                ["distinct"] = Math.Round(distinct, 2),
+                ["entropy"] = Math.Round(count.Entropy / 1000.0 / count.Queries, 2),
+                ["longestLabel"] = count.LongestLabel,
             });
         }
     }

@@ -66,8 +66,20 @@ internal sealed record SavedFile(string Path, int Index, int Sensor, long Size, 
 
     public InputFile Restore() => new(Path, Index, Sensor)
     {
-        Size = Size, Sha256 = Sha256, Format = Format, CannotBound = CannotBound, Refused = Refused, Truncated = Truncated, Lines = Lines, Records = Records,
-        Ignored = Ignored, UnreadableCount = Unreadable, FirstLogged = First, LastLogged = Last, Holes = [.. Holes.Select(h => (h.Start, h.End, h.Reason))], UnreadableLines = BadLines,
+        Size = Size,
+        Sha256 = Sha256,
+        Format = Format,
+        CannotBound = CannotBound,
+        Refused = Refused,
+        Truncated = Truncated,
+        Lines = Lines,
+        Records = Records,
+        Ignored = Ignored,
+        UnreadableCount = Unreadable,
+        FirstLogged = First,
+        LastLogged = Last,
+        Holes = [.. Holes.Select(h => (h.Start, h.End, h.Reason))],
+        UnreadableLines = BadLines,
     };
 }
 

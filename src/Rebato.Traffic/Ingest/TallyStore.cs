@@ -68,8 +68,12 @@ internal static class TallyStore
         var name = from.ReadString();
         var count = new DomainCount
         {
-            Queries = from.ReadInt64(), Carried = from.ReadInt64(), Entropy = from.ReadInt64(), LongestLabel = from.ReadInt32(),
-            First = from.ReadInt64(), Last = from.ReadInt64(),
+            Queries = from.ReadInt64(),
+            Carried = from.ReadInt64(),
+            Entropy = from.ReadInt64(),
+            LongestLabel = from.ReadInt32(),
+            First = from.ReadInt64(),
+            Last = from.ReadInt64(),
         };
         from.BaseStream.ReadExactly(count.Distinct);
         Map(from, count.Clients);

@@ -39,12 +39,24 @@ public sealed record ColumnMap(string Source, string Destination, string Start)
     /// <summary>nfdump up to 1.7.3: 48 columns with both counters.</summary>
     internal static ColumnMap NfdumpLong { get; } = new("sa", "da", "ts")
     {
-        End = "te", SourcePort = "sp", DestinationPort = "dp", Protocol = "pr", Sent = "ibyt", Received = "obyt", SentPackets = "ipkt", ReceivedPackets = "opkt",
+        End = "te",
+        SourcePort = "sp",
+        DestinationPort = "dp",
+        Protocol = "pr",
+        Sent = "ibyt",
+        Received = "obyt",
+        SentPackets = "ipkt",
+        ReceivedPackets = "opkt",
     };
 
     /// <summary>nfdump 1.7.8 and its default columns, which have no octets of the way back.</summary>
     internal static ColumnMap NfdumpShort { get; } = new("srcAddr", "dstAddr", "firstSeen")
     {
-        Duration = "duration", SourcePort = "srcPort", DestinationPort = "dstPort", Protocol = "proto", Sent = "bytes", SentPackets = "packets",
+        Duration = "duration",
+        SourcePort = "srcPort",
+        DestinationPort = "dstPort",
+        Protocol = "proto",
+        Sent = "bytes",
+        SentPackets = "packets",
     };
 }

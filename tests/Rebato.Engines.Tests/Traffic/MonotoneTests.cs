@@ -106,7 +106,7 @@ public sealed class MonotoneTests
             var direct = flows.Where(f => f.Source == Rig.Padron && f.Destination == Rig.Evil).Sum(f => f.Sent)
                 + flows.Where(f => f.Destination == Rig.Padron && f.Source == Rig.Evil).Sum(f => f.Received);
             Assert.True(less.Single(b => b.Hypothesis == Hypothesis.NoRelay).Octets >= direct, $"seed {seed}");
-            Never_lower([whole.Single(b => b.Hypothesis == Hypothesis.NoRelay)  with { Octets = direct }, whole[0] with { Octets = 0 }, whole[1] with { Octets = 0 }], less, $"seed {seed}");
+            Never_lower([whole.Single(b => b.Hypothesis == Hypothesis.NoRelay) with { Octets = direct }, whole[0] with { Octets = 0 }, whole[1] with { Octets = 0 }], less, $"seed {seed}");
         }, iter: 30, threads: 1);
 
     [Fact]
@@ -128,7 +128,9 @@ public sealed class MonotoneTests
 
     private static string Core(TrafficStatement s) => Rebato.Traffic.TrafficEngine.ToJson(s with
     {
-        Files = [], InputsRoot = "", SettingsRoot = "",
+        Files = [],
+        InputsRoot = "",
+        SettingsRoot = "",
         Systems = [.. s.Systems.Select(x => x with { Evidence = [], TopFlows = [.. x.TopFlows.Select(t => t with { File = "", Line = 0 })] })],
     });
 
