@@ -51,6 +51,7 @@ public sealed partial class MarkupGuards
     [InlineData("<p class=\"x\">@Texts[\"a\"]. @Formats.Date(at) <b>@(one > 2 ? \"a\" : \"b\")</b></p>")]
     [InlineData("@foreach (var x in list) { <li>@x.Name</li> } else { var y = \"z\"; }")]
     [InlineData("@if (a is { } b)\n{\n  if (b is { Count: > 0 } c)\n  {\n    <i>@c</i>\n  }\n  else if (c is { } d) { <b>@d</b> }\n}")]
+    [InlineData("<p>@Model.Person?.Address @Model.Name!.First @list?[0].Name</p>")]
     [InlineData("<img alt=\"\" src=\"x\"><nav aria-label='@Texts[\"b\"]'>")]
     public void The_guard_lets_good_markup_through(string markup) => Assert.Null(OwnWords("page", markup));
 
@@ -94,7 +95,7 @@ public sealed partial class MarkupGuards
             }
             else
             {
-                while (end < markup.Length && (char.IsLetterOrDigit(markup[end]) || markup[end] is '_' or '(' or '[' || (markup[end] == '.' && end + 1 < markup.Length && char.IsLetter(markup[end + 1]))))
+                while (end < markup.Length && (char.IsLetterOrDigit(markup[end]) || markup[end] is '_' or '(' or '[' || Member(markup, end)))
                     end = markup[end] is '(' or '[' ? Closing(markup, end) : end + 1;
             }
             kept.Append('@');
@@ -102,6 +103,10 @@ public sealed partial class MarkupGuards
         }
         return kept.ToString();
     }
+
+    /// <summary>A point, with or without its question mark or its exclamation mark, that a name follows.</summary>
+    private static bool Member(string markup, int at) =>
+        MemberMark().Match(markup, at) is { Success: true } mark && mark.Index == at;
 
     private static int Closing(string markup, int open)
     {
@@ -144,6 +149,9 @@ public sealed partial class MarkupGuards
     /// <summary>A line of code inside a block, which is no text of the page.</summary>
     [GeneratedRegex(@"^(?:(?:else|if|foreach|for|while|switch|case|var|break|continue|return)\b.*|.*;)$")]
     private static partial Regex Statement();
+
+    [GeneratedRegex(@"[?!]?\.(?=\p{L})|[?!](?=\.\p{L})|!(?=[\[(])|\?(?=\[)")]
+    private static partial Regex MemberMark();
 
     [GeneratedRegex(@"\p{L}")]
     private static partial Regex Letters();
