@@ -1,11 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rebato.Modules.Incidents.Reporting;
+using Rebato.Modules.People;
 using Rebato.Platform.Access;
 using Rebato.Platform.Cli;
 using Rebato.Platform.Data;
-using Rebato.Platform.Ledger;
 using Rebato.Platform.Ui;
 
 namespace Rebato.Modules.Incidents;
@@ -19,16 +18,15 @@ internal static class IncidentsModule
         services.AddSingleton<Calendars>();
         services.AddSingleton<TownNetworks>().AddSingleton<ReportRate>();
         services.AddScoped<ReportDoor>().AddScoped<ReportReader>().AddScoped<ReportReceipts>();
-        services.TryAddSingleton<LogKeys>();
-        services.TryAddSingleton<Checkpoints>();
-        services.TryAddSingleton<Receipts>();
         services.AddOpenApi();
         services.AddScoped<DutyBoard>().AddScoped<IncidentDesk>().AddScoped<EvidenceDesk>().AddScoped<Registry>().AddScoped<ReportIntake>();
         services.AddScoped<IncidentReader>().AddScoped<IncidentRows>().AddScoped<IncidentSearch>().AddScoped<DeskQueue>();
         services.AddScoped<Naming>().AddScoped<ImpactWords>().AddScoped<EventTeller>().AddScoped<Chronology>().AddScoped<IncidentTools>();
+        services.AddScoped<NamesOf>(provider => provider.GetRequiredService<PeopleDesk>().NamesOf);
+        services.AddScoped<RegistryBook>().AddScoped<Erasure>().AddScoped<RecheckEvidence>();
         services.AddSingleton(new MenuEntry("menu.desk", "/cau", Permission.IncidentsTriage, 10));
         services.AddSingleton(new MenuEntry("menu.incidents", "/incidencias", Permission.IncidentsRead, 20));
-        services.AddSingleton(new MenuEntry("menu.registry", "/registro", Permission.RegistryRead, 30));
+        services.AddSingleton(new MenuEntry("menu.registry", "/registro", Permission.RegistryList, 30));
     }
 
     public static void Use(WebApplication app)

@@ -13,6 +13,7 @@ internal static class Root
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(DeadlineCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(RegistryCommand.Create());
         return root;
     }
 
