@@ -25,6 +25,37 @@ namespace Rebato.Platform.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Rebato.Modules.Governance.TownCalendar", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)")
+                        .HasColumnName("json");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "SetAt");
+
+                    b.ToTable("town_calendar", (string)null);
+                });
+
             modelBuilder.Entity("Rebato.Modules.Incidents.Duty", b =>
                 {
                     b.Property<Guid>("Id")
@@ -251,6 +282,8 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("Town", "Level", "Document");
+
+                    b.HasIndex("Town", "PersonalData", "Document");
 
                     b.HasIndex("Town", "Phase", "Document");
 
@@ -810,6 +843,50 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("counter", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Platform.Data.Parameter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "Key", "From");
+
+                    b.ToTable("norm_parameter", (string)null);
                 });
 
             modelBuilder.Entity("Rebato.Platform.Data.RecordKey", b =>

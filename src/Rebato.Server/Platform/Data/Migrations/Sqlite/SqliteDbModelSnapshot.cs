@@ -16,6 +16,38 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Rebato.Modules.Governance.TownCalendar", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<byte[]>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "SetAt");
+
+                    b.ToTable("town_calendar", (string)null);
+                });
+
             modelBuilder.Entity("Rebato.Modules.Incidents.Duty", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -246,6 +278,8 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("Town", "Level", "Document");
+
+                    b.HasIndex("Town", "PersonalData", "Document");
 
                     b.HasIndex("Town", "Phase", "Document");
 
@@ -818,6 +852,51 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("counter", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Platform.Data.Parameter", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<byte[]>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Town", "Key", "From");
+
+                    b.ToTable("norm_parameter", (string)null);
                 });
 
             modelBuilder.Entity("Rebato.Platform.Data.RecordKey", b =>
