@@ -113,7 +113,7 @@ public sealed class CertificateSignInTests
     private static async Task GoIn(Browser browser)
     {
         await browser.Open("/entrar/certificado?volver=/mi-cuenta");
-        await browser.Send(browser.Page.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("main form")!);
+        await browser.Send((AngleSharp.Html.Dom.IHtmlFormElement)browser.Page.QuerySelector("main form")!);
     }
 
     private static async Task<Guid> Add(AccessHost host, Office office, string nif)
