@@ -81,7 +81,7 @@ public sealed class IncidentListTests
         }
 
         using var reader = web.As(Role.DeskAgent);
-        var answer = await reader.GetAsync("/incidencias/exportar?texto=pulse");
+        var answer = await reader.GetAsync("/incidencias?handler=Export&texto=pulse");
         var lines = (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
@@ -103,7 +103,7 @@ public sealed class IncidentListTests
 
     [Theory]
     [InlineData("/incidencias")]
-    [InlineData("/incidencias/exportar")]
+    [InlineData("/incidencias?handler=Export")]
     [InlineData("/incidencias/INC-2026-0001")]
     public async Task Who_may_not_read_incidents_does_not_enter(string page)
     {

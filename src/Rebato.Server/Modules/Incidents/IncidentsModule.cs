@@ -11,7 +11,7 @@ internal static class IncidentsModule
         var services = builder.Services;
         services.AddSingleton<Calendars>();
         services.AddScoped<DutyBoard>().AddScoped<IncidentDesk>().AddScoped<EvidenceDesk>().AddScoped<Registry>().AddScoped<ReportIntake>();
-        services.AddScoped<IncidentReader>().AddScoped<IncidentRows>().AddScoped<IncidentSearch>().AddScoped<DeskQueue>();
+        services.AddScoped<IncidentReader>().AddScoped<IncidentRows>().AddScoped<IncidentSearch>().AddScoped<IncidentExport>().AddScoped<DeskQueue>();
         services.AddScoped<Naming>().AddScoped<ImpactWords>().AddScoped<EventTeller>().AddScoped<Chronology>().AddScoped<IncidentTools>();
         services.AddSingleton(new MenuEntry("menu.desk", "/cau", Permission.IncidentsTriage, 10));
         services.AddSingleton(new MenuEntry("menu.incidents", "/incidencias", Permission.IncidentsRead, 20));
