@@ -20,4 +20,15 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
     }
+
+    /// <summary>
+    /// The same just before the answer leaves: a failed one has lost its headers by then. Pages hold other people's
+    /// data, so nothing stays behind on a shared computer unless the answer said otherwise, as assets do.
+    /// </summary>
+    public static Task SetLast(HttpContext context)
+    {
+        Set(context);
+        if (context.Response.Headers.CacheControl.Count == 0) context.Response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
 }
