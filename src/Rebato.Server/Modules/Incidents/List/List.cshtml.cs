@@ -40,7 +40,7 @@ internal sealed class IncidentListPage(IncidentSearch search, IncidentReader rea
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
         // Who types a number wants that incident.
-        if (RecordNumber.Incident(Filter.Text) is not null && await reader.Incident(Filter.Text, cancel) is { } exact)
+        if (YearlyNumber.Parse("INC", Filter.Text) is not null && await reader.Incident(Filter.Text, cancel) is { } exact)
         {
             return Redirect("/incidencias/" + exact.Row.Number);
         }
