@@ -32,8 +32,8 @@ internal sealed class Provider : IAsyncDisposable
             id_token_signing_alg_values_supported = new[] { "RS256" },
         }));
         app.MapGet("/jwks", () => Results.Text(Keys(), "application/json"));
-        app.MapGet("/authorize", Authorize);
-        app.MapPost("/token", Token);
+        app.MapGet("/authorize", (Delegate)Authorize);
+        app.MapPost("/token", (Delegate)Token);
     }
 
     public string Authority { get; }

@@ -14,6 +14,8 @@ internal static class Root
         root.Subcommands.Add(DeadlineCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());
         root.Subcommands.Add(RegistryCommand.Create());
+        root.Subcommands.Add(IncidentCommand.Create());
+        root.Subcommands.Add(IncidentCommand.CreateInSpanish());
         return root;
     }
 
