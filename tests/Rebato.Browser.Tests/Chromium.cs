@@ -19,9 +19,6 @@ public sealed class Chromium : IAsyncLifetime
         {
             ExecutablePath = Executable,
             Headless = true,
-            // The words of the browser's own controls, such as the file chooser's.
-            Env = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-                .Select(pair => KeyValuePair.Create((string)pair.Key, (string)pair.Value!)).Append(new("LANGUAGE", "es_ES")).DistinctBy(pair => pair.Key).ToDictionary(),
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -126,9 +126,9 @@ public sealed class KitTests(Chromium chromium, Sampler sampler)
         await using var screen = await chromium.Open(sampler.Address);
         await screen.Page.Clock.InstallAsync(new() { TimeDate = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
         await screen.Page.GotoAsync("/muestrario/brecha");
-        await screen.Page.Clock.RunForAsync("10:00");
+        await screen.Page.Clock.RunForAsync("10:31");
         var figures = await screen.Page.Locator(".rb-plazo__queda").AllTextContentsAsync();
-        Assert.Equal(["Quedan 40 h 57 min", "Quedan 21 h 50 min", "Vencido hace 2 h 22 min", "Hecho a las 38 h 12 min (dentro de plazo)"],
+        Assert.Equal(["Quedan 40 h 56 min", "Quedan 21 h 49 min", "Vencido hace 2 h 22 min", "Hecho a las 38 h 12 min (dentro de plazo)"],
             figures.Select(figure => figure.Replace('\u00A0', ' ')));
     }
 

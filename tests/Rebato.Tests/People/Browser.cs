@@ -93,7 +93,8 @@ public sealed class Browser : IDisposable
 
     private async Task<HttpResponseMessage> Ask(HttpRequestMessage request)
     {
-        request.Headers.Add("Cookie", string.Join("; ", jar.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        if (jar.Count > 0)
+            request.Headers.Add("Cookie", string.Join("; ", jar.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         var answer = await client.SendAsync(request);
         foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var lines) ? lines : [])
         {

@@ -61,6 +61,7 @@ public sealed class CertificateSignInTests
         using var authority = new TestAuthority(host.Trust);
         using var foreign = new TestAuthority(maker: "otro");
         await using var office = host.Test.Office;
+        await Add(host, office, "00000000T", "otra.persona");
         using var certificate = authority.Issue();
         using (var unknown = new Browser(host.Main, certificate: certificate))
         {
@@ -113,14 +114,14 @@ public sealed class CertificateSignInTests
     private static async Task GoIn(Browser browser)
     {
         await browser.Open("/entrar/certificado?volver=/mi-cuenta");
-        await browser.Send(browser.Page.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("main form")!);
+        await browser.Send();
     }
 
-    private static async Task<Guid> Add(AccessHost host, Office office, string nif)
+    private static async Task<Guid> Add(AccessHost host, Office office, string nif, string login = "carmen.robles")
     {
         var outcome = await office.Commit<Guid>(Actor.Console, async writing =>
         {
-            var account = (await new PeopleActs(office, host.Test.Storage).Add(writing, new NewPerson(PersonKind.CivilServant, "Carmen Robles Sanz", "carmen.robles", nif, null, null, null))).Value;
+            var account = (await new PeopleActs(office, host.Test.Storage).Add(writing, new NewPerson(PersonKind.CivilServant, "Carmen Robles Sanz", login, nif, null, null, null))).Value;
             await PeopleActs.SetPassword(writing, account, new PasswordContent(PasswordHash.Make(Town.Password)));
             return account.Person;
         });

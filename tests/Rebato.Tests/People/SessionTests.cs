@@ -67,6 +67,21 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_locked_session_acts_for_nobody_on_open_pages_either()
+    {
+        await using var town = await Town.Open("sqlite");
+        await town.Add("ana.gil");
+        using var browser = await town.SignIn("ana.gil");
+        town.Pass(TimeSpan.FromMinutes(6));
+        for (var i = 0; i < 2; i++)
+        {
+            await browser.Open("/accesibilidad");
+            Assert.DoesNotContain("Persona ana.gil", browser.Text, StringComparison.Ordinal);
+            Assert.Equal("/bloqueada?volver=%2F", (await browser.Open("/entrar?volver=/")).Where);
+        }
+    }
+
+    [Fact]
     public async Task Somebody_else_at_the_locked_desk_gets_their_own_session_and_not_the_other_s()
     {
         await using var town = await Town.Open("sqlite");

@@ -87,6 +87,17 @@ public sealed class PipelineTests
     }
 
     [Theory]
+    [InlineData("/accesibilidad")]
+    [InlineData("/no-existe")]
+    [InlineData("/roto")]
+    public async Task No_page_stays_behind_on_a_shared_computer(string path)
+    {
+        await using var host = await UiHost.Start(more: Break);
+        using var answer = await host.Client.GetAsync(path, Cancellation);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+    }
+
+    [Theory]
     [InlineData("/no-existe", "Esta página no existe")]
     [InlineData("/prohibido", "No tiene permiso para ver esta página")]
     [InlineData("/despacio", "Ha enviado demasiadas peticiones seguidas")]

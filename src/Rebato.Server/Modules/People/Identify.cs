@@ -26,19 +26,29 @@ internal sealed class Identify(RequestDelegate next, AccessSettings settings, La
             await next(http);
             return;
         }
-        var now = office.Now;
-        var state = session.At(now, lastSeen.Of(session), settings.Session);
+        var state = session.At(office.Now, lastSeen.Of(session), settings.Session);
         http.Features.Set(new SessionAtHand(session, state));
         if (state == SessionState.Ended)
             await EndIdle(office, session);
-        else if (session.Stage == SessionStage.Open && state == SessionState.Locked && session.LockedAt is null)
-            await Lock(office, session);
-        else if (session.Stage == SessionStage.Open && await office.Db.Accounts.AnyAsync(a => a.Id == session.Account && a.DisabledAt == null))
-            await Act(http, office, desk, session, now);
+        else if (session.Stage == SessionStage.Open)
+            await LockOrAct(http, office, desk, session, state);
         if (session.Stage == SessionStage.Open && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
             && await Detour.Needed(http, office, session, state))
             return;
         await next(http);
+    }
+
+    private async Task LockOrAct(HttpContext http, Office office, PeopleDesk desk, Session session, SessionState state)
+    {
+        if (state == SessionState.Open)
+        {
+            if (await office.Db.Accounts.AnyAsync(a => a.Id == session.Account && a.DisabledAt == null))
+                await Act(http, office, desk, session, office.Now);
+        }
+        else if (session.LockedAt is null)
+        {
+            await Lock(office, session);
+        }
     }
 
     private async Task Act(HttpContext http, Office office, PeopleDesk desk, Session session, Instant now)

@@ -1,3 +1,4 @@
+using Rebato.Modules.Governance;
 using Rebato.Modules.Incidents;
 using Rebato.Modules.People;
 using Rebato.Platform.Ui;
@@ -13,6 +14,7 @@ internal static class Modules
         builder.Services.AddScoped(services => Framing.Of(services));
         PeopleModule.Add(builder);
         IncidentsModule.Add(builder);
+        GovernanceModule.Add(builder);
     }
 
     public static void Use(WebApplication app)

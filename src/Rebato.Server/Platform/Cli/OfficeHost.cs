@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Rebato.Platform.Data;
 using Rebato.Platform.Files;
+using Rebato.Platform.Ledger;
 using Rebato.Platform.Ui;
 
 namespace Rebato.Platform.Cli;
@@ -21,6 +22,7 @@ public static class OfficeHost
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(storage);
         builder.Services.AddSingleton<FileStore>();
+        builder.Services.AddSingleton<LogKeys>().AddSingleton<Checkpoints>().AddSingleton<Receipts>().AddSingleton<LedgerVerification>();
         builder.Services.AddSingleton(storage.Time);
         builder.Services.AddSingleton(storage.Time.Provider);
         builder.Services.AddSingleton(settings);

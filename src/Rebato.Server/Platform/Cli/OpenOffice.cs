@@ -1,4 +1,5 @@
 using Rebato.Platform.Data;
+using Rebato.Platform.Files;
 using Rebato.Platform.Jobs;
 
 namespace Rebato.Platform.Cli;
@@ -24,6 +25,7 @@ public sealed class OpenOffice : IAsyncDisposable
         var folder = DataFolder.TryOpen(path) ?? throw new StorageRefused("storage.in-use", path);
         try
         {
+            new FileStore(folder).SweepIncoming();
             var (settings, configuration) = OfficeSettings.Read(folder.Settings, commandLine);
             DatabaseEngine engine = settings.Postgres.Length > 0 ? new PostgresEngine(settings.Postgres) : new SqliteEngine(folder.Database);
             var storage = await Storage.Open(engine, KeyRing.Open(folder), new Timekeeper(TimeProvider.System), cancel);

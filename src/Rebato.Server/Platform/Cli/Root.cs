@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rebato.Modules.Incidents;
+using Rebato.Modules.Incidents.Reporting;
 
 namespace Rebato.Platform.Cli;
 
@@ -11,6 +12,8 @@ internal static class Root
         var root = new RootCommand("Rebato: la oficina de seguridad de la información de un ayuntamiento");
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(DeadlineCommand.Create());
+        root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(RegistryCommand.Create());
         return root;
     }
 

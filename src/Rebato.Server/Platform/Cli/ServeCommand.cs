@@ -28,7 +28,7 @@ internal static class ServeCommand
             }
 
             await using var app = OfficeHost.Build(office.Folder, office.Storage, office.Settings, office.Configuration, builder =>
-                builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, office.Settings, office.Folder)));
+                builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").ConfigureKestrel(kestrel => Listeners.Configure(kestrel, office.Settings, office.Folder)));
             await app.StartAsync(cancel);
             foreach (var address in OfficeHost.Addresses(app))
             {

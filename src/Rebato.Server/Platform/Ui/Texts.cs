@@ -21,6 +21,8 @@ public sealed partial class Texts(Sentences sentences, Formats formats)
     public string this[string key, params object?[] values] =>
         string.Format(CultureInfo.CurrentCulture, Sentence(key), Array.ConvertAll(values, value => Written(value)));
 
+    public bool InEnglish => Language == "en";
+
     public bool Has(string key) => sentences.Find(Language, key) is not null;
 
     /// <summary>The sentence if anybody wrote it; null otherwise.</summary>

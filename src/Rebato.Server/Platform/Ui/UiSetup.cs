@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
@@ -18,6 +19,7 @@ public static class UiSetup
     public static IServiceCollection AddRebatoUi(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddSingleton<Assets>();
         // Tests that run the office as in production ask for strictness by the setting Ui:StrictTexts.
         services.AddSingleton(provider => Sentences.Load(
@@ -48,8 +50,7 @@ public static class UiSetup
         app.Use(async (context, next) =>
         {
             SecurityHeaders.Set(context);
-            // The headers of a failed answer are cleared before the error page is written.
-            context.Response.OnStarting(() => { SecurityHeaders.Set(context); return Task.CompletedTask; });
+            context.Response.OnStarting(() => SecurityHeaders.SetLast(context));
             if (!await context.RequestServices.GetRequiredService<Assets>().Serve(context)) await next(context);
         });
         app.UseRequestLocalization(Languages.Options());

@@ -22,10 +22,15 @@ public static class Permission
     public const string BreachesAdvise = "breaches.advise";
     public const string BreachesSign = "breaches.sign";
 
+    /// <summary>The book without contents: numbers, dates, kinds.</summary>
+    public const string RegistryList = "registry.list";
     public const string RegistryRead = "registry.read";
     public const string RegistryEnter = "registry.enter";
     public const string RegistryCertify = "registry.certify";
     public const string RegistryHabilitate = "registry.habilitate";
+
+    /// <summary>Destroy the key of a record, when the right to erasure or the end of its keeping asks for it (RGPD 17).</summary>
+    public const string RecordsErase = "records.erase";
 
     public const string PeopleRead = "people.read";
     public const string PeopleManage = "people.manage";

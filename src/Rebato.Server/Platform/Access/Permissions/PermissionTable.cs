@@ -36,10 +36,13 @@ public static class PermissionTable
         new(Permission.BreachesAdvise, [Dpo]),
         new(Permission.BreachesSign, [DataControllerDelegate]),
 
+        new(Permission.RegistryList, [RegistryOfficer, RegistryReader, Registrar], NeedsCertificate: true),
         new(Permission.RegistryRead, [RegistryOfficer, RegistryReader], NeedsCertificate: true),
         new(Permission.RegistryEnter, [RegistryOfficer], NeedsCertificate: true),
         new(Permission.RegistryCertify, [Registrar], NeedsCertificate: true),
         new(Permission.RegistryHabilitate, [Registrar]),
+
+        new(Permission.RecordsErase, [DataControllerDelegate]),
 
         new(Permission.PeopleRead, [HumanResources, DigitalOffice, SecurityOfficer, Registrar, Dpo, SystemAdministrator]),
         new(Permission.PeopleManage, [HumanResources, SystemAdministrator]),
