@@ -39,5 +39,5 @@ internal static class Pages
         return client.PostAsync(path, new FormUrlEncodedContent(sent));
     }
 
-    public static string Main(this IDocument page) => page.QuerySelector("main")!.TextContent;
+    public static string Said(this IDocument page) => page.QuerySelector("main")!.TextContent;
 }

@@ -20,6 +20,8 @@ internal static class Root
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
         root.Subcommands.Add(WitnessCommand.Create());
+        root.Subcommands.Add(IncidentCommand.Create());
+        root.Subcommands.Add(IncidentCommand.CreateInSpanish());
         return root;
     }
 

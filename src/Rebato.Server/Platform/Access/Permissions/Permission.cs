@@ -47,5 +47,8 @@ public static class Permission
     public const string SettingsManage = "settings.manage";
     public const string NormsManage = "norms.manage";
     public const string ClocksRead = "clocks.read";
+
+    /// <summary>Confirm date and time from a second source, when the computer's clock cannot be believed.</summary>
+    public const string ClockAttest = "clock.attest";
     public const string StatusPublish = "status.publish";
 }

@@ -29,6 +29,7 @@ public static class PermissionTable
         new(Permission.EvidenceRead, [DeskAgent, DigitalOffice, SecurityOfficer, Dpo]),
         new(Permission.EvidenceAttach, [DeskAgent, DigitalOffice, SecurityOfficer, Dpo]),
         new(Permission.ClocksRead, [DeskAgent, DigitalOffice, SecurityOfficer, SystemOwner, SecurityCommittee, Dpo, DataControllerDelegate, Registrar]),
+        new(Permission.ClockAttest, [DeskAgent, SecurityOfficer, SystemAdministrator]),
 
         new(Permission.BreachesRead, [DigitalOffice, SecurityOfficer, Dpo, DataControllerDelegate]),
         new(Permission.BreachesAssess, [DigitalOffice, SecurityOfficer]),
