@@ -26,9 +26,11 @@ internal sealed class FortiGate(WallClock zone) : LineParser
         if (line.IsWhiteSpaceOnly())
             return LineKind.Ignored;
         Span<Range> found = stackalloc Range[Count];
-        if (!Scan(line, found))
-            return LineKind.Unreadable;
+        var whole = Scan(line, found);
         var type = line[found[Type]];
+        // A message of another kind of log may hold a quote that never closes; it counted nothing.
+        if (!whole)
+            return type.Length > 0 && !type.SequenceEqual("traffic"u8) ? LineKind.Ignored : LineKind.Unreadable;
         if (type.Length == 0 || line[found[LogId]].Length == 0)
             return LineKind.Unreadable;
         if (!type.SequenceEqual("traffic"u8))

@@ -54,7 +54,8 @@ internal static class Recognition
 
     private static LineParser? Log(ReadOnlySpan<byte> line, ReadingOptions options)
     {
-        if (line.IndexOf("logid="u8) >= 0 && line.IndexOf("devid="u8) >= 0 && line.IndexOf("type="u8) >= 0)
+        // Straight from the device there is no devid; a collector adds it.
+        if (line.IndexOf("logid="u8) >= 0 && line.IndexOf(" type="u8) >= 0 && line.IndexOf(" subtype="u8) >= 0)
             return new FortiGate(options.Zone);
         if (line.IndexOf(",TRAFFIC,"u8) >= 0)
             return new PaloAlto(options.Zone);

@@ -13,7 +13,7 @@ public sealed class FuzzTests
         "#separator \\x09\n#unset_field\t-\n#path\tdns\n#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tquery\n1789545600.0\tC\t10.2.0.77\t5353\t10.0.0.53\t53\tabc.t.evil.example\n",
         """{"ts":1789545600.25,"id.orig_h":"10.1.0.5","id.orig_p":51000,"id.resp_h":"203.0.113.66","id.resp_p":443,"proto":"tcp","duration":1.5,"orig_bytes":1000,"conn_state":"SF","orig_ip_bytes":1400,"resp_ip_bytes":2300}""" + "\n",
         "ts,te,td,sa,da,sp,dp,pr,flg,fwd,stos,ipkt,ibyt,opkt,obyt\n2026-09-16 10:00:00.500,2026-09-16 10:00:02.000,1.5,10.1.0.5,203.0.113.66,51000,443,TCP,...AP.SF,0,0,9,1400,8,2300\n",
-        "date=2026-09-16 time=10:00:00 devid=\"F\" vd=\"root\" logid=\"0000000020\" type=\"traffic\" eventtime=1789545600000000000 srcip=10.1.0.5 srcport=5 dstip=203.0.113.66 dstport=443 sessionid=7 proto=6 duration=200 sentbyte=4 rcvdbyte=1\n",
+        "date=2026-09-16 time=10:00:00 devid=\"F\" vd=\"root\" logid=\"0000000020\" type=\"traffic\" subtype=\"forward\" eventtime=1789545600000000000 srcip=10.1.0.5 srcport=5 dstip=203.0.113.66 dstport=443 sessionid=7 proto=6 duration=200 sentbyte=4 rcvdbyte=1\n",
         "1,2026/09/16 10:00:00,0123,TRAFFIC,end,2305,2026/09/16 10:00:00,10.1.0.5,203.0.113.66,,,\"r, 1\",,,ssl,v,i,o,e,e,l,x,99,1,51000,443,0,0,0x19,tcp,allow,900,600,300,7,2026/09/16 09:59:50,8,any,0,77,0x0,a,b,0,4,3\n",
         "2 123456789010 eni-1 10.1.0.5 203.0.113.66 51000 443 6 10 840 1789545600 1789545660 ACCEPT OK\n2 1 eni-1 - - - - - - - 1789545660 1789545720 - NODATA\n",
         "1789545600.123   5000 10.2.0.77 TCP_TUNNEL/200 3920 CONNECT files.example:443 - HIER_DIRECT/203.0.113.66 -\n",

@@ -188,7 +188,7 @@ public sealed class IngestTests
     {
         using var rig = new Rig { Sensors = Rig.Sensor("borde", "*.log", """["perimeter"]""", more: ",\"perSessionAccounting\":{\"author\":\"Redes\",\"reason\":\"show full-configuration\"}") };
         static string Row(string id, long end, int duration, long sent, int session = 7) => FormattableString.Invariant(
-            $"date=x devid=\"F\" vd=\"root\" logid=\"00000000{id}\" type=\"traffic\" eventtime={end / 1_000_000} srcip={Rig.Padron} srcport=5 dstip={Rig.Evil} dstport=443 sessionid={session} proto=6 duration={duration} sentbyte={sent} rcvdbyte=1\n");
+            $"date=x devid=\"F\" vd=\"root\" logid=\"00000000{id}\" type=\"traffic\" subtype=\"forward\" eventtime={end / 1_000_000} srcip={Rig.Padron} srcport=5 dstip={Rig.Evil} dstport=443 sessionid={session} proto=6 duration={duration} sentbyte={sent} rcvdbyte=1\n");
         rig.File("fw.log", Row("20", Rig.T0 + (10 * Rig.Minute), 120, 1_000) + Row("13", Rig.T0 + (14 * Rig.Minute), 360, 5_000) + Row("20", Rig.T0 + (12 * Rig.Minute), 240, 3_000)
             + Row("13", Rig.T0 + (90 * Rig.Minute), 300, 700) + Row("20", Rig.T0 + (100 * Rig.Minute), 120, 20, session: 8));
         using var harvest = rig.Harvest();
@@ -201,7 +201,7 @@ public sealed class IngestTests
     public void FortiGate_counters_bound_only_with_proof_that_offloaded_sessions_are_counted(string more, string? refusal)
     {
         using var rig = new Rig { Sensors = Rig.Sensor("borde", "*.log", """["perimeter"]""", more: more) };
-        rig.File("fw.log", $"date=x devid=\"F\" vd=\"root\" logid=\"0000000013\" type=\"traffic\" eventtime={Rig.T0 / 1_000_000} srcip={Rig.Padron} dstip={Rig.Evil} sessionid=1 proto=6 duration=1 sentbyte=164 rcvdbyte=1385\n");
+        rig.File("fw.log", $"date=x devid=\"F\" vd=\"root\" logid=\"0000000013\" type=\"traffic\" subtype=\"forward\" eventtime={Rig.T0 / 1_000_000} srcip={Rig.Padron} dstip={Rig.Evil} sessionid=1 proto=6 duration=1 sentbyte=164 rcvdbyte=1385\n");
         Assert.Equal(refusal, string.Join(",", rig.State().Sensors[0].Refusals) is { Length: > 0 } said ? said : null);
     }
 

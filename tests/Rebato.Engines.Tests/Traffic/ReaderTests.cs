@@ -127,6 +127,16 @@ public sealed class ReaderTests
         Assert.Equal(FlowMarks.SourceUnmeasured, seen.Flows[1].Marks);
     }
 
+    [Fact]
+    public void FortiGate_straight_from_the_device_names_no_device_and_other_kinds_of_row_may_be_broken()
+    {
+        const string Row = "date=2026-09-16 time=10:00:00 logid=\"0000000013\" type=\"traffic\" subtype=\"forward\" vd=\"root\" eventtime=1789545600 srcip=10.1.0.5 dstip=203.0.113.66 proto=6 duration=1 sentbyte=4 rcvdbyte=5\n";
+        var (seen, format, kinds) = Recorder.Read(Row + "date=2026-09-16 time=10:00:00 logid=\"0111046409\" type=\"event\" subtype=\"wad\" msg=\"never closed\n" + Row.Replace("sentbyte", "x=\"y", StringComparison.Ordinal));
+        Assert.Equal("fortigate", format);
+        Assert.Equal([LineKind.Record, LineKind.Ignored, LineKind.Unreadable], kinds);
+        Assert.Equal(4, Assert.Single(seen.Flows).SourceBytes);
+    }
+
     [Theory]
     [InlineData("eventtime=1789545600")]
     [InlineData("eventtime=1789545600000000000")]
@@ -135,7 +145,7 @@ public sealed class ReaderTests
     public void FortiGate_time_is_read_from_whichever_field_the_version_writes(string field)
     {
         var zone = new WallClock(TimeZoneInfo.FindSystemTimeZoneById("Europe/Madrid"));
-        var (seen, _, _) = Recorder.Read($"date=2026-09-16 time=10:00:00 devid=\"F\" logid=\"0000000013\" type=\"traffic\" {field} srcip=10.1.0.5 dstip=203.0.113.66 proto=6 sentbyte=1 rcvdbyte=2\n", new(zone));
+        var (seen, _, _) = Recorder.Read($"date=2026-09-16 time=10:00:00 devid=\"F\" logid=\"0000000013\" type=\"traffic\" subtype=\"forward\" {field} srcip=10.1.0.5 dstip=203.0.113.66 proto=6 sentbyte=1 rcvdbyte=2\n", new(zone));
         Assert.Equal(At("2026-09-16T08:00:00Z"), seen.Flows[0].End);
     }
 
