@@ -29,7 +29,7 @@ internal sealed class AccessHost : IAsyncDisposable
 
     public TestOffice Test { get; }
     public OfficeSettings Settings { get; }
-    public Uri Main => new(Settings.Urls);
+    public Uri Main => new(Settings.Listen);
     public string Trust => folder.Trust;
 
     public static async Task<AccessHost> Start(string engine, params (string Key, string Value)[] configuration)

@@ -1,5 +1,6 @@
 using Rebato.Modules.Governance;
 using Rebato.Modules.Incidents;
+using Rebato.Modules.Overview;
 using Rebato.Modules.People;
 using Rebato.Platform.Ui;
 
@@ -15,6 +16,7 @@ internal static class Modules
         PeopleModule.Add(builder);
         IncidentsModule.Add(builder);
         GovernanceModule.Add(builder);
+        OverviewModule.Add(builder);
     }
 
     public static void Use(WebApplication app)

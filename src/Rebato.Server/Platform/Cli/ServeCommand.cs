@@ -15,7 +15,7 @@ internal static class ServeCommand
         var command = new Command("serve", "Pone en marcha la oficina sobre una carpeta de datos") { data, urls };
         command.SetAction((parsed, cancel) => Serve(
             parsed.GetValue(data)!,
-            parsed.GetValue(urls) is { Length: > 0 } named ? [new("Urls", named)] : [],
+            parsed.GetValue(urls) is { Length: > 0 } named ? [new("Listen", named)] : [],
             TimeProvider.System,
             async office =>
             {

@@ -24,7 +24,7 @@ internal static class DemoCommand
         var clock = new DemoClock();
         return await ServeCommand.Serve(
             data,
-            [new("Urls", urls), new("CertificateUrl", certificateUrl)],
+            [new("Listen", urls), new("CertificateUrl", certificateUrl)],
             clock,
             office => Prepare(office, clock),
             app => app.MapGet("/demo", (Func<string>)(() => Sheet(clock.GetUtcNow()))).WithMetadata(new OpenToAllAttribute("Solo existe en la demostración.")),

@@ -998,6 +998,32 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                     b.ToTable("town", (string)null);
                 });
 
+            modelBuilder.Entity("Rebato.Platform.Jobs.JobLease", b =>
+                {
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Town", "Name");
+
+                    b.ToTable("job_lease", (string)null);
+                });
+
             modelBuilder.Entity("Rebato.Platform.Ledger.LedgerCheckpoint", b =>
                 {
                     b.Property<int>("Town")

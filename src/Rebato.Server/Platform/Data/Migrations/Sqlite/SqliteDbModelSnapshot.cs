@@ -1012,6 +1012,32 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                     b.ToTable("town", (string)null);
                 });
 
+            modelBuilder.Entity("Rebato.Platform.Jobs.JobLease", b =>
+                {
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Town", "Name");
+
+                    b.ToTable("job_lease", (string)null);
+                });
+
             modelBuilder.Entity("Rebato.Platform.Ledger.LedgerCheckpoint", b =>
                 {
                     b.Property<int>("Town")

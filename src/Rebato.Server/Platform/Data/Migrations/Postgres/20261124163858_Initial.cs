@@ -176,6 +176,20 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_lease",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    owner = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_lease", x => new { x.town, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_checkpoint",
                 columns: table => new
                 {
@@ -585,6 +599,9 @@ namespace Rebato.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "inclusion_decision");
+
+            migrationBuilder.DropTable(
+                name: "job_lease");
 
             migrationBuilder.DropTable(
                 name: "ledger_checkpoint");

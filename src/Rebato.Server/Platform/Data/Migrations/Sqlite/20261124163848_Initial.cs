@@ -175,6 +175,20 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_lease",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_lease", x => new { x.town, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_checkpoint",
                 columns: table => new
                 {
@@ -584,6 +598,9 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "inclusion_decision");
+
+            migrationBuilder.DropTable(
+                name: "job_lease");
 
             migrationBuilder.DropTable(
                 name: "ledger_checkpoint");

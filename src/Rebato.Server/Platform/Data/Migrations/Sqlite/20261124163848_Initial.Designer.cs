@@ -10,7 +10,7 @@ using Rebato.Platform.Data;
 namespace Rebato.Platform.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261124163411_Initial")]
+    [Migration("20261124163848_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1013,6 +1013,32 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("town", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Platform.Jobs.JobLease", b =>
+                {
+                    b.Property<int>("Town")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("town");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Town", "Name");
+
+                    b.ToTable("job_lease", (string)null);
                 });
 
             modelBuilder.Entity("Rebato.Platform.Ledger.LedgerCheckpoint", b =>

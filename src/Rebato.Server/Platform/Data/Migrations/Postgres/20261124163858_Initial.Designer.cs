@@ -12,7 +12,7 @@ using Rebato.Platform.Data;
 namespace Rebato.Platform.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261124163420_Initial")]
+    [Migration("20261124163858_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -999,6 +999,32 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("town", (string)null);
+                });
+
+            modelBuilder.Entity("Rebato.Platform.Jobs.JobLease", b =>
+                {
+                    b.Property<int>("Town")
+                        .HasColumnType("integer")
+                        .HasColumnName("town");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Town", "Name");
+
+                    b.ToTable("job_lease", (string)null);
                 });
 
             modelBuilder.Entity("Rebato.Platform.Ledger.LedgerCheckpoint", b =>
