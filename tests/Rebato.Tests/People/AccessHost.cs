@@ -37,7 +37,7 @@ internal sealed class AccessHost : IAsyncDisposable
         var test = await TestOffice.Open(engine);
         var folder = DataFolder.TryOpen(test.Folder)!;
         WriteServerCertificate(folder.Tls);
-        var settings = new OfficeSettings { Urls = $"http://127.0.0.1:{FreePort()}", CertificateUrl = $"https://127.0.0.1:{FreePort()}" };
+        var settings = new OfficeSettings { Listen = $"http://127.0.0.1:{FreePort()}", CertificateUrl = $"https://127.0.0.1:{FreePort()}" };
         var host = new AccessHost(test, folder, settings, new ConfigurationBuilder().AddInMemoryCollection(configuration.Select(each => KeyValuePair.Create(each.Key, (string?)each.Value))).Build());
         await host.app.StartAsync();
         return host;

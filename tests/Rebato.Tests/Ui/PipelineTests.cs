@@ -72,7 +72,7 @@ public sealed class PipelineTests
         await using var host = await UiHost.Start(more: Break);
         using var answer = await host.Client.GetAsync(path, Cancellation);
         Assert.Equal(status, answer.StatusCode);
-        UiHost.Approve("security-headers", string.Join('\n', answer.Headers
+        ApprovedText.Check("security-headers", string.Join('\n', answer.Headers
                 .Where(header => header.Key.Contains("Policy", StringComparison.Ordinal) || header.Key.StartsWith("X-", StringComparison.Ordinal) || header.Key.StartsWith("Strict", StringComparison.Ordinal))
                 .OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")),
             "no source other than 'self', no unsafe-inline, no unsafe-eval, Trusted Types required");

@@ -26,7 +26,7 @@ public sealed class TagTests
         await page.Add(new ButtonTag(), "rb-boton", "Presentar");
         await page.Add(new ButtonTag { Kind = ButtonKind.Danger }, "rb-boton", "Anular");
         await page.Add(new ButtonTag { Kind = ButtonKind.Second, Href = "/x?a=1&b=2", Icon = "descargar" }, "rb-boton", "Descargar");
-        UiHost.Approve("states-times-buttons", page.ToString(), "every state has its own shape, word and class; the time element carries the town's offset");
+        ApprovedText.Check("states-times-buttons", page.ToString(), "every state has its own shape, word and class; the time element carries the town's offset");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class TagTests
         await page.Add(new InputTag(UiHost.Texts()) { For = page.Of("Secret", "no se escribe"), Label = "Contraseña", Type = "password", Autocomplete = "current-password" }, "rb-campo");
         await page.Add(new DateTag(UiHost.Texts()) { For = page.Of("Seen", form.Seen), Label = "Cuándo lo vio" }, "rb-fecha-hora");
         await page.Add(new FileTag(UiHost.Texts()) { For = page.Of("Files", form.Files), Label = "Adjuntos", Accept = "image/*,.eml" }, "rb-fichero");
-        UiHost.Approve("questions-typed", page.ToString(), Accessible + "; a password is never written back");
+        ApprovedText.Check("questions-typed", page.ToString(), Accessible + "; a password is never written back");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TagTests
         await page.Add(new ChoicesTag(UiHost.Texts()) { For = page.Of("Uses", form.Uses), Label = "Dónde", Items = [new("office", "Oficina"), new("home", "Casa")] }, "rb-grupo-opciones");
         await page.Add(new ChoicesTag(UiHost.Texts()) { For = page.Of("Personal", form.Personal), Label = "¿Hay datos personales?", Inline = true }, "rb-grupo-opciones");
         await page.Add(new TickTag(UiHost.Texts()) { For = page.Of("Accepted", form.Accepted), Label = "Condiciones", Yes = "Las acepto" }, "rb-casilla");
-        UiHost.Approve("questions-chosen", page.ToString(), Accessible + "; the first answer of each group has the field's own id");
+        ApprovedText.Check("questions-chosen", page.ToString(), Accessible + "; the first answer of each group has the field's own id");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class TagTests
         await page.Add(new ErrorsTag(UiHost.Texts()) { ViewContext = page.Context, Keys = "Kind, Subject, Accepted" }, "rb-errores");
         await page.Add(new ErrorsTag(UiHost.Texts()) { ViewContext = new Sheet(new Form()).Context }, "rb-errores");
         await page.Add(new ErrorsTag(UiHost.Texts()) { ViewContext = new Sheet(new Form(), ("", "La incidencia está cerrada.")).Context }, "rb-errores");
-        UiHost.Approve("error-summary", page.ToString(), "form order; every link leads to an id that a field tag writes; nothing when there are no errors");
+        ApprovedText.Check("error-summary", page.ToString(), "form order; every link leads to an id that a field tag writes; nothing when there are no errors");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class TagTests
         await page.Add(new SortTag(UiHost.Texts()) { By = "peligro", Current = "peligro", ViewContext = page.Context }, "rb-tabla-orden", "Peligro");
         await page.Add(new PagesTag(UiHost.Texts()) { Previous = "b", Next = "y", ViewContext = page.Context }, "rb-paginacion");
         await page.Add(new PagesTag(UiHost.Texts()) { ViewContext = page.Context }, "rb-paginacion");
-        UiHost.Approve("sorting-and-pages", page.ToString(), "filters stay in every link, cursors do not; the sorted header says so in aria-sort");
+        ApprovedText.Check("sorting-and-pages", page.ToString(), "filters stay in every link, cursors do not; the sorted header says so in aria-sort");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class TagTests
                 Met = met is { } hours ? Start + TimeSpan.FromHours(hours) : null,
             }, "rb-plazo");
         await page.Add(new ClockTag(UiHost.Texts(), new Formats(UiHost.Madrid)) { Heading = "Mes", Start = Start, Due = Start + TimeSpan.FromDays(30), Now = Start + TimeSpan.FromDays(3) }, "rb-plazo");
-        UiHost.Approve("clocks", page.ToString(), "the class of the edge changes at two thirds and at the end; a met clock has no data-vence");
+        ApprovedText.Check("clocks", page.ToString(), "the class of the edge changes at two thirds and at the end; a met clock has no data-vence");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class TagTests
             await host.Partial("_Ficha", new Fact[] { new("Área", "Urbanismo", "Cambiar", "/cambiar"), new("Equipo", (string?)null) }),
             await host.Partial("_Confirmacion", new Confirmation("Aviso presentado", "Número", "AV-2026-0418")),
         ];
-        UiHost.Approve("partials", string.Join("\n----\n", pages.Select(page => page.Trim())), "values are encoded; the «Cambiar» link says what it changes");
+        ApprovedText.Check("partials", string.Join("\n----\n", pages.Select(page => page.Trim())), "values are encoded; the «Cambiar» link says what it changes");
     }
 
     internal sealed class Form

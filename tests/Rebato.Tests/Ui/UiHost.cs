@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Rebato.Engines.Tests;
 using Rebato.Kernel;
 using Rebato.Platform.Ui;
 
@@ -86,10 +85,6 @@ internal sealed class UiHost : IAsyncDisposable
         return new ViewContext(new ActionContext(http, new RouteData(), new ActionDescriptor(), state), NoView.Instance, data,
             new TempDataDictionary(http, NoTempData.Instance), new StringWriter(CultureInfo.InvariantCulture), new HtmlHelperOptions());
     }
-
-    /// <summary>The text beside these tests that people approved under <paramref name="name"/>.</summary>
-    public static void Approve(string name, string text, string check) =>
-        ApprovedText.Verify(text.ReplaceLineEndings("\n").TrimEnd() + "\n", $"tests/Rebato.Tests/Ui/Approved/{name}.txt", check);
 
     public static void Speak(string culture) =>
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);

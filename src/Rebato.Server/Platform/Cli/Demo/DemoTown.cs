@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rebato.Kernel;
 using Rebato.Modules.Incidents;
 using Rebato.Platform.Access;
@@ -27,6 +28,7 @@ internal sealed class DemoTown(Office office, FileStore files, DemoClock clock, 
         var stick = await Report(people["alcaldia"], ReportKind.LostOrStolenMedium, "No encuentro la memoria USB cifrada con las actas.", "Alcaldía");
         var lost = await Open(desk, stick, "Pérdida de memoria USB cifrada", "Memoria corporativa cifrada con actas públicas. Se perdió en el trayecto al Pleno.", "Alcaldía", YesNoUnknown.No);
         await Classify(security, lost, ["data-loss"], new ImpactAnswer("person-days", 0.5m));
+        await NotifyCcnCert(security, lost);
         At(days: 7, hours: 2);
         Must(await Desk.Close(security, lost, "no-impact", "Extravío en un traslado", "La memoria estaba cifrada; se anula y se recuerda la norma 7.2."));
 
@@ -35,6 +37,7 @@ internal sealed class DemoTown(Office office, FileStore files, DemoClock clock, 
         var phishing = await Open(desk, mail, "Correo con suplantación del proveedor de nóminas", "Doce buzones recibieron el mensaje; dos personas introdujeron su contraseña.", "Tesorería", YesNoUnknown.Unknown);
         await Classify(security, phishing, ["phishing", "unprivileged-account-compromise"], new ImpactAnswer("systems", 2), new ImpactAnswer("person-days", 2));
         Must(await Desk.Assign(desk, phishing, desk.Id));
+        await NotifyCcnCert(security, phishing);
         At(days: 3, hours: 22);
         Must(await Desk.Note(desk, phishing, "Se cambian las dos contraseñas y se bloquea el remitente."));
         Must(await Desk.MoveTo(desk, phishing, IncidentPhase.Containment));
@@ -72,6 +75,15 @@ internal sealed class DemoTown(Office office, FileStore files, DemoClock clock, 
     {
         var impact = ImpactCriteria.Assess(answers).Value;
         Must(await Desk.Classify(who, incident, Classification.Of(types, impact).Value, answers, []));
+    }
+
+    private async Task NotifyCcnCert(Actor who, Guid incident)
+    {
+        var running = await office.Db.Duties.Where(d => d.Incident == incident && d.State == DutyState.Running).ToListAsync();
+        foreach (var duty in running)
+        {
+            Must(await duties.Meet(who, duty.Id, office.Now, "Comunicado por LUCIA, ticket de demostración"));
+        }
     }
 
     private static void Must<T>(Outcome<T> outcome) => _ = outcome.Value;
