@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rebato.Modules.Incidents;
 using Rebato.Modules.Incidents.Reporting;
+using Rebato.Modules.Traffic;
 using Rebato.Platform.Cli.Demo;
 using Rebato.Platform.Ledger;
 
@@ -17,6 +18,7 @@ internal static class Root
         root.Subcommands.Add(DeadlineCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());
         root.Subcommands.Add(RegistryCommand.Create());
+        root.Subcommands.Add(TrafficCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
         root.Subcommands.Add(WitnessCommand.Create());
