@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Xml;
+
+namespace Rebato.Documents;
+
+/// <summary>
+/// The door of the engine: bytes in, findings or a cleaned copy out (Reglamento 19 to 21). Pure: no clock, no network,
+/// no file system. Foreign bytes can make a parser misbehave, so callers run it in a process with limits.
+/// </summary>
+public static class Review
+{
+    /// <summary>
+    /// What <paramref name="file"/> is and hides, and what cleaning it under <paramref name="policy"/> would do.
+    /// Refused when the format is unknown, the file is broken or it is beyond <paramref name="limits"/>.
+    /// </summary>
+    public static Outcome<Inspection> Inspect(
+        ReadOnlyMemory<byte> file, CleaningPolicy policy, Limits? limits = null, CancellationToken stop = default) =>
+        Run(file, policy, limits, stop).Done(out var done, out var refusal) ? done.Before : refusal;
+
+    /// <summary>
+    /// A cleaned copy of <paramref name="file"/>. Cleaning the copy again gives the same bytes. Refused when the format
+    /// is unknown, broken, encrypted or signed, when it cannot be cleaned, or when it is beyond <paramref name="limits"/>.
+    /// </summary>
+    public static Outcome<Cleaning> Clean(
+        ReadOnlyMemory<byte> file, CleaningPolicy policy, Limits? limits = null, CancellationToken stop = default)
+    {
+        if (!Run(file, policy, limits, stop).Done(out var done, out var refusal)) return refusal;
+        return done.Before.Obstacle is { } obstacle ? obstacle : done;
+    }
+
+    private static Outcome<Cleaning> Run(ReadOnlyMemory<byte> file, CleaningPolicy policy, Limits? limits, CancellationToken stop)
+    {
+        var scrubbing = new Scrubbing(policy, limits ?? Limits.Default, stop);
+        if (file.Length > scrubbing.Limits.File) return new Refusal("too-big", Values: [file.Length]);
+        try
+        {
+            var bytes = file.ToArray();
+            var kind = Recognition.Of(bytes);
+            var clean = Formats.Clean(kind, bytes, scrubbing);
+            PersonalData.Report(scrubbing);
+            var before = new Inspection(kind.Name, policy.Name, file.Length, Hash(bytes), scrubbing.Findings(), scrubbing.Obstacle);
+            return new Cleaning(before, clean, Hash(clean));
+        }
+        catch (UnfitException unfit)
+        {
+            return unfit.Refusal;
+        }
+        catch (Exception broken) when (IsOfTheFile(broken))
+        {
+            return new Refusal("broken", new Citation("Reglamento", "20.1"), Values: [broken.GetType().Name]);
+        }
+    }
+
+    /// <summary>
+    /// Parsers of three libraries and of our own meet impossible bytes in many ways; all mean that the file is broken.
+    /// Running out of memory or of patience is the caller's.
+    /// </summary>
+    private static bool IsOfTheFile(Exception e) => e is not (OutOfMemoryException or OperationCanceledException or TypeInitializationException);
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
