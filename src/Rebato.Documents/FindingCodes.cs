@@ -24,7 +24,7 @@ public static class FindingCodes
     private static readonly string[] High =
     [
         "active-content", "annotation", "attachment", "bcc", "comment", "connection", "data-model", "deleted-text", "dni", "embedded-file",
-        "external-link", "file-path", "form-data", "gps", "hidden-layer", "hidden-name", "hidden-object", "hidden-sheet", "hidden-slide",
+        "external-link", "file-path", "form-data", "gps", "hidden-layer", "text-unread", "hidden-name", "hidden-object", "hidden-sheet", "hidden-slide",
         "hidden-rows", "hidden-columns", "hidden-text", "iban", "javascript", "mail-merge", "nie", "notes", "off-slide", "picture-original",
         "pivot-cache", "previous-revision", "previous-version", "scenario", "special-category", "text-under-box", "timed-metadata",
         "tracked-change", "invisible-text", "motion-picture", "legacy-record", "private-key",

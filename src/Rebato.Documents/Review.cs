@@ -15,29 +15,29 @@ public static class Review
     /// </summary>
     public static Outcome<Inspection> Inspect(
         ReadOnlyMemory<byte> file, CleaningPolicy policy, Limits? limits = null, CancellationToken stop = default) =>
-        Run(file, policy, limits, stop).Done(out var done, out var refusal) ? done.Before : refusal;
+        Run(file, policy, limits, true, stop).Done(out var done, out var refusal) ? done.Before : refusal;
 
     /// <summary>
     /// A cleaned copy of <paramref name="file"/>. Cleaning the copy again gives the same bytes. Refused when the format
-    /// is unknown, broken, encrypted or signed, when it cannot be cleaned, or when it is beyond <paramref name="limits"/>.
+    /// is unknown, broken, encrypted or signed, when it cannot be cleaned, or when it is beyond <paramref name="limits"/>. Personal data in the words of a PDF are told by <see cref="Inspect"/> alone.
     /// </summary>
     public static Outcome<Cleaning> Clean(
         ReadOnlyMemory<byte> file, CleaningPolicy policy, Limits? limits = null, CancellationToken stop = default)
     {
-        if (!Run(file, policy, limits, stop).Done(out var done, out var refusal)) return refusal;
+        if (!Run(file, policy, limits, false, stop).Done(out var done, out var refusal)) return refusal;
         return done.Before.Obstacle is { } obstacle ? obstacle : done;
     }
 
-    private static Outcome<Cleaning> Run(ReadOnlyMemory<byte> file, CleaningPolicy policy, Limits? limits, CancellationToken stop)
+    private static Outcome<Cleaning> Run(ReadOnlyMemory<byte> file, CleaningPolicy policy, Limits? limits, bool readsText, CancellationToken stop)
     {
-        var scrubbing = new Scrubbing(policy, limits ?? Limits.Default, stop);
+        var scrubbing = new Scrubbing(policy, limits ?? Limits.Default, readsText, stop);
         if (file.Length > scrubbing.Limits.File) return new Refusal("too-big", Values: [file.Length]);
         try
         {
             var bytes = file.ToArray();
             var kind = Recognition.Of(bytes);
             var clean = Formats.Clean(kind, bytes, scrubbing);
-            PersonalData.Report(scrubbing);
+            if (readsText) PersonalData.Report(scrubbing);
             var before = new Inspection(kind.Name, policy.Name, file.Length, Hash(bytes), scrubbing.Findings(), scrubbing.Obstacle);
             return new Cleaning(before, clean, Hash(clean));
         }

@@ -13,7 +13,7 @@ internal sealed class UnfitException(string code, string place = "", params obje
 /// One pass over one file, which finds and removes in the same gesture: what inspection reports is by construction
 /// what cleaning takes out. Holds the policy, the budget and what has been found so far.
 /// </summary>
-internal sealed class Scrubbing(CleaningPolicy policy, Limits limits, CancellationToken stop)
+internal sealed class Scrubbing(CleaningPolicy policy, Limits limits, bool readsText, CancellationToken stop)
 {
     private const int ValuesShown = 12;
     private const int ValueLength = 160;
@@ -25,6 +25,10 @@ internal sealed class Scrubbing(CleaningPolicy policy, Limits limits, Cancellati
 
     public CleaningPolicy Policy { get; } = policy;
     public Limits Limits { get; } = limits;
+
+    /// <summary>False when only cleaning is asked for: laying out the words of a PDF costs far more than writing it anew.</summary>
+    public bool ReadsText { get; } = readsText;
+
     public Refusal? Obstacle { get; private set; }
     public string Text => text.ToString();
 
