@@ -1,1 +1,1 @@
-return 0;
+return await Rebato.Platform.Cli.Root.Run(args);

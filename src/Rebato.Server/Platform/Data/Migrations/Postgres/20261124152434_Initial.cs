@@ -1,0 +1,353 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Rebato.Platform.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "counter",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    series = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_counter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    incident = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    edition = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    escalated = table.Column<int>(type: "integer", nullable: false),
+                    next_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    owner = table.Column<Guid>(type: "uuid", nullable: false),
+                    incident = table.Column<Guid>(type: "uuid", nullable: true),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    brought_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    confidentiality = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    document = table.Column<long>(type: "bigint", nullable: false),
+                    opened_at = table.Column<long>(type: "bigint", nullable: false),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    detected_at = table.Column<long>(type: "bigint", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    personal_data = table.Column<string>(type: "text", nullable: false),
+                    confidentiality = table.Column<string>(type: "text", nullable: false),
+                    assignee = table.Column<Guid>(type: "uuid", nullable: true),
+                    type_key = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    danger = table.Column<string>(type: "text", nullable: false),
+                    impact = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<string>(type: "text", nullable: false),
+                    edition = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    committee_told_at = table.Column<long>(type: "bigint", nullable: true),
+                    aware_at = table.Column<long>(type: "bigint", nullable: true),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    closing_code = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inclusion_decision",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    incident = table.Column<Guid>(type: "uuid", nullable: false),
+                    decided_at = table.Column<long>(type: "bigint", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inclusion_decision", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record_key",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    record = table.Column<Guid>(type: "uuid", nullable: false),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_record_key", x => new { x.town, x.record });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_entry",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    incident = table.Column<Guid>(type: "uuid", nullable: false),
+                    about = table.Column<Guid>(type: "uuid", nullable: true),
+                    basis = table.Column<string>(type: "text", nullable: false),
+                    entered_at = table.Column<long>(type: "bigint", nullable: false),
+                    entered_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_registry_entry", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    touches_personal_data = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    reporter = table.Column<Guid>(type: "uuid", nullable: true),
+                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    incident = table.Column<Guid>(type: "uuid", nullable: true),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_report", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_token",
+                columns: table => new
+                {
+                    token = table.Column<long>(type: "bigint", nullable: false),
+                    document = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_search_token", x => new { x.token, x.document });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "storage_fact",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    value = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_fact", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "town",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    log = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    host = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    zone = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    address = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    phone = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    dpo_mail = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    security_mail = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_town", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_counter_town_series_year",
+                table: "counter",
+                columns: new[] { "town", "series", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_town_incident",
+                table: "duty",
+                columns: new[] { "town", "incident" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_town_state_due_at",
+                table: "duty",
+                columns: new[] { "town", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duty_town_state_next_at",
+                table: "duty",
+                columns: new[] { "town", "state", "next_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_town_incident",
+                table: "evidence",
+                columns: new[] { "town", "incident" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_town_owner",
+                table: "evidence",
+                columns: new[] { "town", "owner" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incident_town_document",
+                table: "incident",
+                columns: new[] { "town", "document" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incident_town_level_document",
+                table: "incident",
+                columns: new[] { "town", "level", "document" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incident_town_phase_document",
+                table: "incident",
+                columns: new[] { "town", "phase", "document" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inclusion_decision_town_incident",
+                table: "inclusion_decision",
+                columns: new[] { "town", "incident" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_entry_town_about",
+                table: "registry_entry",
+                columns: new[] { "town", "about" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_entry_town_incident",
+                table: "registry_entry",
+                columns: new[] { "town", "incident" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_registry_entry_town_year_ordinal",
+                table: "registry_entry",
+                columns: new[] { "town", "year", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_report_town_fingerprint",
+                table: "report",
+                columns: new[] { "town", "fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_report_town_incident",
+                table: "report",
+                columns: new[] { "town", "incident" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_report_town_state_received_at",
+                table: "report",
+                columns: new[] { "town", "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_report_town_year_ordinal",
+                table: "report",
+                columns: new[] { "town", "year", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_town_host",
+                table: "town",
+                column: "host",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "counter");
+
+            migrationBuilder.DropTable(
+                name: "duty");
+
+            migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "incident");
+
+            migrationBuilder.DropTable(
+                name: "inclusion_decision");
+
+            migrationBuilder.DropTable(
+                name: "record_key");
+
+            migrationBuilder.DropTable(
+                name: "registry_entry");
+
+            migrationBuilder.DropTable(
+                name: "report");
+
+            migrationBuilder.DropTable(
+                name: "search_token");
+
+            migrationBuilder.DropTable(
+                name: "storage_fact");
+
+            migrationBuilder.DropTable(
+                name: "town");
+        }
+    }
+}
