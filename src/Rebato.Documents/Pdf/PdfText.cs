@@ -13,6 +13,7 @@ internal static class PdfText
 {
     public static void Read(PdfDocument document, Scrubbing scrubbing)
     {
+        if (document.NumberOfPages > scrubbing.Limits.Pages) scrubbing.Ask("text-unread", "pdf");
         for (var number = 1; number <= Math.Min(document.NumberOfPages, scrubbing.Limits.Pages); number++)
         {
             scrubbing.Spend(0, 1);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rebato.Modules.Documents;
 using Rebato.Modules.Incidents;
 
 namespace Rebato.Platform.Cli;
@@ -11,6 +12,9 @@ internal static class Root
         var root = new RootCommand("Rebato: la oficina de seguridad de la información de un ayuntamiento");
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(DeadlineCommand.Create());
+        root.Subcommands.Add(InspectCommand.Create());
+        root.Subcommands.Add(CleanCommand.Create());
+        root.Subcommands.Add(WorkerCommand.Create());
         return root;
     }
 
