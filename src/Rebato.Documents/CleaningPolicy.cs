@@ -15,7 +15,7 @@ public sealed record CleaningPolicy(string Name)
     /// <summary>Embedded files stay, each one cleaned; otherwise they go.</summary>
     public bool KeepsEmbedded { get; init; }
 
-    /// <summary>PDF form fields stay fillable; otherwise what they show is kept as plain content.</summary>
+    /// <summary>Filled PDF fields stay fields; otherwise what they show becomes plain content. Empty ones always stay: a blank form is published to be filled in.</summary>
     public bool KeepsForms { get; init; }
 
     /// <summary>A signed file yields an unsigned copy; otherwise it is refused, for no signed file is altered silently.</summary>

@@ -43,6 +43,7 @@ internal static class Recognition
         if (file is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             head = (file[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(file[..Math.Min(4096, file.Length & ~1)]).TrimStart('\uFEFF', ' ', '\n', '\r');
         if (head.StartsWith("{\\rtf", StringComparison.Ordinal)) throw new UnfitException("convert-rtf");
+        if (head is ['P', >= '1' and <= '7', ' ' or '\n' or '\r' or '\t', ..]) throw new UnfitException("unknown-format", "", "PNM");
         if (head.StartsWith("%!", StringComparison.Ordinal)) throw new UnfitException("unknown-format", "", "PostScript");
         if (Mail.Message.LooksLikeMail(head)) return FileKind.Mail;
         if (!head.StartsWith('<')) return null;

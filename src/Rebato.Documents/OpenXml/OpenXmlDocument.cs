@@ -92,7 +92,7 @@ internal sealed class OpenXmlDocument
             {
                 scrubbing.Kept("web-link", part.Name, relationship.Target);
             }
-            else if (!package.Has(relationship.PartName))
+            else if (!package.Has(relationship.PartName) || (package.IsXml(relationship.PartName) && package.Bytes(relationship.PartName).Length == 0))
             {
                 part.Drop(relationship);
             }

@@ -20,7 +20,9 @@ internal static class PdfFile
         var rules = new PdfRules(graph);
         var layers = new PdfLayers(graph);
         ReportCatalog(graph);
-        new PdfPages(graph, rules, layers).Clean();
+        var pages = new PdfPages(graph, rules, layers);
+        pages.Clean();
+        if (!pages.KeepsFields) graph.Replace(graph.Root, ((DictionaryToken)graph.Get(graph.Root)).Without("AcroForm"));
         layers.Forget();
         using var into = new MemoryStream(file.Length);
         var written = new PdfWriter(graph, rules, new PdfStreams(graph, layers), into).Write(document.Version, title);
@@ -52,7 +54,7 @@ internal static class PdfFile
         if (file.AsSpan(0, Math.Min(1024, file.Length)).IndexOf("%PDF-"u8) > 0) scrubbing.Removed("trailing-data", "pdf", "before %PDF");
     }
 
-    /// <summary>Signatures without a field, and forms that go.</summary>
+    /// <summary>Signatures that no page shows, and forms of the other kind.</summary>
     private static void ReportCatalog(PdfGraph graph)
     {
         if (graph.Dictionary(graph.Catalog, "Perms") is { } permissions && permissions.Data.Count > 0) graph.Scrubbing.Signature("pdf/Perms");
@@ -60,6 +62,5 @@ internal static class PdfFile
         if (form.Data.ContainsKey("XFA")) graph.Scrubbing.Removed("form-data", "pdf/AcroForm/XFA");
         var signed = graph.Array(form, "Fields").Any(f => graph.Resolve(f) is DictionaryToken field && graph.Name(field, "FT") == "Sig" && graph.Value(field, "V") is DictionaryToken);
         if (signed) graph.Scrubbing.Signature("pdf/AcroForm");
-        if (!graph.Scrubbing.Policy.KeepsForms || signed) graph.Replace(graph.Root, ((DictionaryToken)graph.Get(graph.Root)).Without("AcroForm"));
     }
 }

@@ -84,20 +84,38 @@ internal sealed class PdfPages(PdfGraph graph, PdfRules rules, PdfLayers layers)
     private Fate Field(DictionaryToken widget, int flags)
     {
         var kind = graph.Inherited(widget, "FT") is NameToken name ? name.Data : "";
-        var value = graph.Words(graph.Inherited(widget, "V"));
+        var value = Entered(widget);
         if (kind == "Sig" && graph.Inherited(widget, "V") is DictionaryToken signature)
         {
             graph.Scrubbing.Signature("pdf/AcroForm", string.Join(" ", SignatureWords.Select(k => graph.Words(signature, k))));
             return (flags & (Hidden | NoView)) != 0 ? Fate.Drop : Fate.Draw;
         }
-        if (graph.Scrubbing.Policy.KeepsForms && kind != "Sig")
+        if (value.Length == 0)
         {
-            if (value.Length > 0) graph.Scrubbing.Ask("form-data", "pdf/AcroForm", $"{graph.Words(widget, "T")}: {value}");
+            KeepsFields = true;
             return Fate.Keep;
         }
-        graph.Scrubbing.Removed(value.Length > 0 ? "form-data" : "form-field", "pdf/AcroForm", $"{graph.Words(widget, "T")}: {value}");
+        if (graph.Scrubbing.Policy.KeepsForms)
+        {
+            graph.Scrubbing.Ask("form-data", "pdf/AcroForm", $"{graph.Words(widget, "T")}: {value}");
+            KeepsFields = true;
+            return Fate.Keep;
+        }
+        graph.Scrubbing.Removed("form-data", "pdf/AcroForm", $"{graph.Words(widget, "T")}: {value}");
+        var undrawn = graph.Dictionary(widget, "AP") is null || (graph.Dictionary(graph.Catalog, "AcroForm") is { } form && graph.Value(form, "NeedAppearances") is BooleanToken { Data: true });
+        if (undrawn && kind is "Tx" or "Ch") graph.Scrubbing.Obstruct("form-undrawn", "pdf/AcroForm");
         return (flags & (Hidden | NoView)) != 0 ? Fate.Drop : Fate.Draw;
     }
+
+    /// <summary>True when some field is left to fill in.</summary>
+    public bool KeepsFields { get; private set; }
+
+    private string Entered(DictionaryToken widget) => graph.Inherited(widget, "V") switch
+    {
+        NameToken { Data: "Off" } => "",
+        NameToken chosen => chosen.Data,
+        var value => graph.Words(value),
+    };
 
     /// <summary>The normal appearance and the matrix that lays it on the rectangle (ISO 32000-1, 12.5.5, algorithm 8.1).</summary>
     private (IToken Form, string Matrix)? Appearance(DictionaryToken annotation)

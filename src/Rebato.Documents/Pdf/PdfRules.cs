@@ -10,15 +10,16 @@ internal sealed class PdfRules(PdfGraph graph)
     {
         ["Metadata"] = "xmp", ["PieceInfo"] = "private-data", ["LastModified"] = "date", ["AA"] = "active-content", ["AF"] = "attachment", ["Thumb"] = "thumbnail", ["JS"] = "javascript",
         ["OPI"] = "file-path", ["Measure"] = "gps", ["PtData"] = "gps", ["Alternates"] = "hidden-object", ["SpiderInfo"] = "private-data", ["CreatorInfo"] = "software", ["LegalAttestation"] = "private-data",
-        ["VP"] = "private-data", ["XFA"] = "form-data", ["Ref"] = "external-link", ["Beads"] = "private-data",
+        ["VP"] = "private-data", ["XFA"] = "form-data", ["Ref"] = "external-link", ["Beads"] = "private-data", ["V"] = "form-data", ["DV"] = "form-data", ["RV"] = "form-data", ["I"] = "form-data",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> Catalog = Set("Type Version Extensions Pages PageLabels Names Dests ViewerPreferences PageLayout PageMode Outlines OpenAction AcroForm StructTreeRoot MarkInfo Lang OutputIntents OCProperties Metadata");
     private static readonly FrozenSet<string> Page = Set("Type Parent Resources MediaBox CropBox BleedBox TrimBox ArtBox Contents Rotate Group Annots StructParents Tabs UserUnit Dur Trans");
     private static readonly FrozenSet<string> Outline = Set("Title Parent Prev Next First Last Count Dest A C F SE");
     private static readonly FrozenSet<string> Element = Set("Type S P Pg K A C R Lang Alt E ActualText ID NS Ref Phoneme PhoneticAlphabet");
-    private static readonly FrozenSet<string> Link = Set("Type Subtype Rect QuadPoints Border BS C H A Dest F StructParent P AP AS OC Parent");
+    private static readonly FrozenSet<string> Link = Set("Type Subtype Rect QuadPoints Border BS C H A Dest F StructParent P AP AS OC Contents");
     private static readonly FrozenSet<string> Widget = Set("Type Subtype Rect F P StructParent AP AS Border BS MK DA Q FT Ff T TU V DV Opt TI I MaxLen Parent Kids DR DS RV H C OC");
+    private static readonly FrozenSet<string> EmptyWidget = Widget.Except(["V", "DV", "RV", "I"]).ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> Form = Set("Fields DR DA Q NeedAppearances");
     private static readonly FrozenSet<string> File = Set("Type F UF EF AFRelationship");
     private static readonly FrozenSet<string> Layer = Set("Type Name Intent Usage");
@@ -34,8 +35,9 @@ internal sealed class PdfRules(PdfGraph graph)
             if (role == "Names" && key == "Dests") yield return new(key, value);
             else if (role == "Names" && !(key == "EmbeddedFiles" && graph.Scrubbing.Policy.KeepsEmbedded)) Report(key == "JavaScript" ? "javascript" : key == "EmbeddedFiles" ? "attachment" : "private-data", place + "/Names/" + key, value);
             else if (key is "A" or "OpenAction" && role is not "Element" && graph.Resolve(value) is DictionaryToken action && !IsHarmless(action)) ReportAction(action, place);
+            else if (role != "Action" && key is "V" or "DV" or "RV" or "I" && allowed == EmptyWidget && graph.Words(value).Length == 0) continue;
             else if (allowed is not null && !allowed.Contains(key)) Report(Gone.GetValueOrDefault(key, "private-data"), $"{place}/{key}", value);
-            else if (allowed is null && Gone.TryGetValue(key, out var gone)) Report(gone, $"{place}/{key}", value);
+            else if (allowed is null && key is not ("V" or "DV" or "RV" or "I") && Gone.TryGetValue(key, out var gone)) Report(gone, $"{place}/{key}", value);
             else if (key.StartsWith("PTEX.", StringComparison.Ordinal)) Report("file-path", $"{place}/{key}", value);
             else yield return new(key, value);
         }
@@ -52,7 +54,8 @@ internal sealed class PdfRules(PdfGraph graph)
         if (type is "OCG") return Layer;
         if (type is "Filespec" or "F" || d.Data.ContainsKey("EF")) return File;
         if (subtype == "Link" && d.Data.ContainsKey("Rect")) return Link;
-        if (subtype == "Widget" || (d.Data.ContainsKey("FT") && d.Data.ContainsKey("T"))) return Widget;
+        if (subtype == "Widget" || (d.Data.ContainsKey("FT") && d.Data.ContainsKey("T")) || (d.Data.ContainsKey("T") && d.Data.ContainsKey("Kids")))
+            return graph.Scrubbing.Policy.KeepsForms && graph.Name(d, "FT") != "Sig" ? Widget : EmptyWidget;
         if (d.Data.ContainsKey("Title") && d.Data.ContainsKey("Parent")) return Outline;
         if (type == "StructElem" || (d.Data.ContainsKey("S") && d.Data.ContainsKey("P") && graph.Value(d, "S") is NameToken && d.Data["P"] is IndirectReferenceToken))
         {

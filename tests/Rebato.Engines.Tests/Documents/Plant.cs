@@ -41,14 +41,14 @@ internal sealed class Plant
         Scan(System.Text.RegularExpressions.Regex.Replace(text, "<[^>]*>", ""), found);
         Scan(System.Text.RegularExpressions.Regex.Replace(text, @"\)\s*-?[\d.]*\s*\(", ""), found);
         if (depth > 4) return found;
-        foreach (System.Text.RegularExpressions.Match m in System.Text.RegularExpressions.Regex.Matches(text, "[A-Za-z0-9+/\r\n]{24,}={0,2}"))
+        foreach (System.Text.RegularExpressions.Match m in System.Text.RegularExpressions.Regex.Matches(text, "[A-Za-z0-9+/\r\n]{14,}={0,2}"))
         {
             var packed = m.Value.Replace("\r", "").Replace("\n", "").TrimEnd('=');
             packed = packed[..(packed.Length - (packed.Length % 4 == 1 ? 1 : 0))];
             packed = packed.PadRight((packed.Length + 3) / 4 * 4, '=');
             try { found.UnionWith(Find(Convert.FromBase64String(packed), depth + 3)); } catch (FormatException) { continue; }
         }
-        foreach (System.Text.RegularExpressions.Match m in System.Text.RegularExpressions.Regex.Matches(text, "[0-9A-Fa-f]{24,}"))
+        foreach (System.Text.RegularExpressions.Match m in System.Text.RegularExpressions.Regex.Matches(text, "[0-9A-Fa-f]{20,}"))
             found.UnionWith(Find(Convert.FromHexString(m.Value[..(m.Value.Length / 2 * 2)]), depth + 3));
         foreach (var inner in Inflated(file)) found.UnionWith(Find(inner, depth + 1));
         return found;
