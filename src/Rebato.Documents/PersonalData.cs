@@ -58,7 +58,7 @@ internal static partial class PersonalData
     [GeneratedRegex(@"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,10}", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"(?<![\d.,/-])(?:(?:\+|00)34[ .-]?)?[6-9]\d{2}[ .-]?(?:\d{3}[ .-]?\d{3}|\d{2}[ .-]?\d{2}[ .-]?\d{2})(?![\d,/-])", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"(?<![\d.,/-])(?:(?:\+|00)34[ .-]?)?[6-9]\d{2}[ .-]?(?:\d{3}[ .-]?\d{3}|\d{2}[ .-]?\d{2}[ .-]?\d{2})(?!\d|[,./-]\d)", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Telephone();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])\d{4}[ -]?[BCDFGHJKLMNPRSTVWXYZ]{3}(?![A-Za-z0-9])", RegexOptions.CultureInvariant, 5000)]

@@ -11,6 +11,11 @@ namespace Rebato.Documents.Pdf;
 /// </summary>
 internal static class PdfMetadata
 {
+    private const string Archive = "http://www.aiim.org/pdfa/ns/id/";
+    private const string Accessible = "http://www.aiim.org/pdfua/ns/id/";
+    private static readonly string[] ClaimSpaces = [Archive, Accessible];
+    private static readonly string[] ClaimNames = ["part", "conformance", "rev", "amd"];
+
     private static readonly Dictionary<string, string> Codes = new()
     {
         ["Author"] = "author", ["Title"] = "title", ["Subject"] = "description", ["Keywords"] = "keywords", ["Creator"] = "software", ["Producer"] = "software", ["CreationDate"] = "date", ["ModDate"] = "date",
@@ -48,9 +53,9 @@ internal static class PdfMetadata
         {
             using var reader = XmlReader.Create(new MemoryStream(packet), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             var tree = XDocument.Load(reader);
-            foreach (var space in new[] { "http://www.aiim.org/pdfa/ns/id/", "http://www.aiim.org/pdfua/ns/id/" })
+            foreach (var space in ClaimSpaces)
             {
-                foreach (var name in new[] { "part", "conformance", "rev", "amd" })
+                foreach (var name in ClaimNames)
                 {
                     var value = tree.Descendants(XName.Get(name, space)).Select(e => e.Value).Concat(tree.Descendants().Attributes(XName.Get(name, space)).Select(a => a.Value)).FirstOrDefault();
                     if (value is { Length: > 0 and < 8 } && value.All(char.IsAsciiLetterOrDigit)) found.Add((space, name, value));
@@ -68,7 +73,7 @@ internal static class PdfMetadata
     {
         if (claims.Count == 0 && title.Length == 0) return null;
         XNamespace x = "adobe:ns:meta/", rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", dc = "http://purl.org/dc/elements/1.1/";
-        var about = new XElement(rdf + "Description", new XAttribute(rdf + "about", ""), claims.Select(c => new XElement(XName.Get(c.Name, c.Space), c.Value)));
+        var about = new XElement(rdf + "Description", new XAttribute(rdf + "about", ""), new XAttribute(XNamespace.Xmlns + "pdfaid", Archive), new XAttribute(XNamespace.Xmlns + "pdfuaid", Accessible), claims.Select(c => new XElement(XName.Get(c.Name, c.Space), c.Value)));
         if (title.Length > 0) about.Add(new XElement(dc + "title", new XElement(rdf + "Alt", new XElement(rdf + "li", new XAttribute(XNamespace.Xml + "lang", "x-default"), new string([.. title.Where(XmlConvert.IsXmlChar)])))));
         var tree = new XElement(x + "xmpmeta", new XAttribute(XNamespace.Xmlns + "x", x), new XElement(rdf + "RDF", new XAttribute(XNamespace.Xmlns + "rdf", rdf), about));
         return Encoding.UTF8.GetBytes($"<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>{tree.ToString(SaveOptions.DisableFormatting)}<?xpacket end=\"r\"?>");

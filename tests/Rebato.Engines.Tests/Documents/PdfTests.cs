@@ -15,7 +15,7 @@ public sealed class PdfTests
         var text = Encoding.Latin1.GetString(clean.Bytes.Span);
         Assert.Contains("/StructTreeRoot", text);
         Assert.Contains("/Placement", text);
-        Assert.Contains("pdfuaid", text);
+        Assert.Contains("pdfuaid:part", text);
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(text, "%%EOF"));
     }
 

@@ -43,10 +43,13 @@ internal sealed class Plant
         if (depth > 4) return found;
         foreach (System.Text.RegularExpressions.Match m in System.Text.RegularExpressions.Regex.Matches(text, "[A-Za-z0-9+/\r\n]{14,}={0,2}"))
         {
-            var packed = m.Value.Replace("\r", "").Replace("\n", "").TrimEnd('=');
-            packed = packed[..(packed.Length - (packed.Length % 4 == 1 ? 1 : 0))];
-            packed = packed.PadRight((packed.Length + 3) / 4 * 4, '=');
-            try { found.UnionWith(Find(Convert.FromBase64String(packed), depth + 3)); } catch (FormatException) { continue; }
+            var packed = m.Value.Replace("\r", "").Replace("\n", "");
+            for (var shift = 0; shift < 4 && packed.Length - shift > 14; shift++)
+            {
+                var turn = packed[shift..].TrimEnd('=');
+                turn = turn[..(turn.Length - (turn.Length % 4 == 1 ? 1 : 0))];
+                found.UnionWith(Find(Convert.FromBase64String(turn.PadRight((turn.Length + 3) / 4 * 4, '=')), depth + 5));
+            }
         }
         foreach (System.Text.RegularExpressions.Match m in System.Text.RegularExpressions.Regex.Matches(text, "[0-9A-Fa-f]{20,}"))
             found.UnionWith(Find(Convert.FromHexString(m.Value[..(m.Value.Length / 2 * 2)]), depth + 3));
