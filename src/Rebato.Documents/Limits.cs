@@ -13,7 +13,7 @@ public sealed record Limits
     public long Unpacked { get; init; } = 768L << 20;
 
     /// <summary>Unpacked over packed, once 16 MB have come out.</summary>
-    public int Ratio { get; init; } = 300;
+    public int Ratio { get; init; } = 150;
 
     /// <summary>Files within files.</summary>
     public int Depth { get; init; } = 6;

@@ -10,6 +10,12 @@ namespace Rebato.Documents;
 public static class Review
 {
     /// <summary>
+    /// No copy is called clean until cleaning it again finds nothing and changes no byte. One more pass settles what damage
+    /// in the file had hidden; one that does not settle is refused.
+    /// </summary>
+    private const int Passes = 3;
+
+    /// <summary>
     /// What <paramref name="file"/> is and hides, and what cleaning it under <paramref name="policy"/> would do.
     /// Refused when the format is unknown, the file is broken or it is beyond <paramref name="limits"/>.
     /// </summary>
@@ -24,8 +30,16 @@ public static class Review
     public static Outcome<Cleaning> Clean(
         ReadOnlyMemory<byte> file, CleaningPolicy policy, Limits? limits = null, CancellationToken stop = default)
     {
-        if (!Run(file, policy, limits, false, stop).Done(out var done, out var refusal)) return refusal;
-        return done.Before.Obstacle is { } obstacle ? obstacle : done;
+        if (!Run(file, policy, limits, false, stop).Done(out var first, out var refusal)) return refusal;
+        if (first.Before.Obstacle is { } obstacle) return obstacle;
+        var clean = first;
+        for (var pass = 0; pass < Passes; pass++)
+        {
+            if (!Run(clean.Bytes, policy, limits, false, stop).Done(out var again, out _)) break;
+            if (again.Sha256 == clean.Sha256 && again.Before.Findings.All(f => f.Remedy != Remedy.Removed)) return clean with { Before = first.Before };
+            clean = again;
+        }
+        return new Refusal("unstable", new Citation("Reglamento", "20.1"));
     }
 
     private static Outcome<Cleaning> Run(ReadOnlyMemory<byte> file, CleaningPolicy policy, Limits? limits, bool readsText, CancellationToken stop)

@@ -45,6 +45,13 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void A_metafile_loses_its_description_and_private_comments()
+    {
+        var plant = new Plant();
+        Proof.Holds(Pictures.Emf(plant), plant);
+    }
+
+    [Fact]
     public void A_drawing_loses_scripts_editors_and_what_is_not_displayed()
     {
         var p = new Plant();

@@ -121,6 +121,26 @@ internal static class Pictures
         return into.ToArray();
     }
 
+    /// <summary>An EMF of a header with a description, a private comment and the end.</summary>
+    public static byte[] Emf(Plant p)
+    {
+        var file = new byte[108 + 24 + 28 + 20];
+        void U32(int at, int value) => BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
+        U32(0, 1);
+        U32(4, 132);
+        " EMF"u8.CopyTo(file.AsSpan(40));
+        U32(60, 11);
+        U32(64, 108);
+        Encoding.Unicode.GetBytes(p.Hide()).CopyTo(file, 108);
+        U32(132, 70);
+        U32(136, 28);
+        U32(140, 10);
+        Encoding.ASCII.GetBytes(p.Hide()).CopyTo(file, 144);
+        U32(160, 14);
+        U32(164, 20);
+        return file;
+    }
+
     public static byte[] Deflate(byte[] bytes)
     {
         using var into = new MemoryStream();
