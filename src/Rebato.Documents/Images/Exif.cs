@@ -7,9 +7,28 @@ internal static class Exif
 {
     private static readonly Dictionary<int, string> Codes = new()
     {
-        [270] = "description", [271] = "camera", [272] = "camera", [305] = "software", [306] = "date", [315] = "author", [316] = "software", [33432] = "author",
-        [36867] = "date", [36868] = "date", [37510] = "image-comment", [42016] = "identifier", [42032] = "author", [42033] = "identifier", [42036] = "camera",
-        [42037] = "identifier", [40091] = "title", [40092] = "image-comment", [40093] = "author", [40094] = "keywords", [40095] = "description", [269] = "file-path",
+        [270] = "description",
+        [271] = "camera",
+        [272] = "camera",
+        [305] = "software",
+        [306] = "date",
+        [315] = "author",
+        [316] = "software",
+        [33432] = "author",
+        [36867] = "date",
+        [36868] = "date",
+        [37510] = "image-comment",
+        [42016] = "identifier",
+        [42032] = "author",
+        [42033] = "identifier",
+        [42036] = "camera",
+        [42037] = "identifier",
+        [40091] = "title",
+        [40092] = "image-comment",
+        [40093] = "author",
+        [40094] = "keywords",
+        [40095] = "description",
+        [269] = "file-path",
     };
 
     /// <summary>

@@ -8,8 +8,19 @@ internal static class OutlookMessage
 {
     private static readonly Dictionary<string, string> Codes = new()
     {
-        ["007D"] = "mail-route", ["0C1A"] = "author", ["0C1F"] = "email", ["0042"] = "author", ["0065"] = "email", ["5D01"] = "email", ["0E02"] = "bcc", ["0E04"] = "recipients",
-        ["0E03"] = "recipients", ["1035"] = "mail-header", ["3FF8"] = "author", ["3FFA"] = "last-modified-by", ["0070"] = "title",
+        ["007D"] = "mail-route",
+        ["0C1A"] = "author",
+        ["0C1F"] = "email",
+        ["0042"] = "author",
+        ["0065"] = "email",
+        ["5D01"] = "email",
+        ["0E02"] = "bcc",
+        ["0E04"] = "recipients",
+        ["0E03"] = "recipients",
+        ["1035"] = "mail-header",
+        ["3FF8"] = "author",
+        ["3FFA"] = "last-modified-by",
+        ["0070"] = "title",
     };
 
     public static void Report(List<CompoundEntry> entries, Scrubbing scrubbing)

@@ -8,7 +8,14 @@ internal static class PropertySet
 {
     private static readonly Dictionary<uint, string> Summary = new()
     {
-        [2] = "title", [3] = "document-property", [4] = "author", [5] = "keywords", [6] = "description", [7] = "template", [8] = "last-modified-by", [18] = "software",
+        [2] = "title",
+        [3] = "document-property",
+        [4] = "author",
+        [5] = "keywords",
+        [6] = "description",
+        [7] = "template",
+        [8] = "last-modified-by",
+        [18] = "software",
     };
 
     private static readonly Dictionary<uint, string> Document = new() { [2] = "document-property", [14] = "author", [15] = "organisation" };

@@ -5,9 +5,20 @@ internal static class OpenDocumentMeta
 {
     private static readonly Dictionary<string, string> Codes = new()
     {
-        ["initial-creator"] = "author", ["creator"] = "last-modified-by", ["printed-by"] = "author", ["creation-date"] = "date", ["date"] = "date", ["print-date"] = "date",
-        ["title"] = "title", ["description"] = "description", ["keyword"] = "keywords", ["generator"] = "software", ["editing-duration"] = "editing-time",
-        ["editing-cycles"] = "editing-time", ["user-defined"] = "custom-property", ["template"] = "template",
+        ["initial-creator"] = "author",
+        ["creator"] = "last-modified-by",
+        ["printed-by"] = "author",
+        ["creation-date"] = "date",
+        ["date"] = "date",
+        ["print-date"] = "date",
+        ["title"] = "title",
+        ["description"] = "description",
+        ["keyword"] = "keywords",
+        ["generator"] = "software",
+        ["editing-duration"] = "editing-time",
+        ["editing-cycles"] = "editing-time",
+        ["user-defined"] = "custom-property",
+        ["template"] = "template",
     };
 
     public static void Report(XElement root, string place, Scrubbing scrubbing)

@@ -7,12 +7,31 @@ internal sealed class OpenDocumentTree(IReadOnlyList<(string Place, XDocument Do
 {
     private static readonly FrozenDictionary<string, string> Gone = new Dictionary<string, string>
     {
-        ["scripts"] = "active-content", ["event-listeners"] = "active-content", ["event-listener"] = "active-content", ["script"] = "active-content",
-        ["user-field-decls"] = "document-variables", ["dde-connection-decls"] = "external-link", ["dde-source"] = "external-link", ["dde-links"] = "external-link",
-        ["scenario"] = "scenario", ["cell-range-source"] = "external-link", ["section-source"] = "external-link", ["table-source"] = "external-link",
-        ["database-source-sql"] = "connection", ["database-source-table"] = "connection", ["database-source-query"] = "connection", ["connection-resource"] = "connection",
-        ["plugin"] = "active-content", ["applet"] = "active-content", ["hidden-text"] = "hidden-text", ["hidden-paragraph"] = "hidden-text", ["soft-page-break"] = "",
-        ["data-pilot-tables"] = "pivot-cache", ["object-ole"] = "embedded-file", ["calculation-settings"] = "", ["label-ranges"] = "",
+        ["scripts"] = "active-content",
+        ["event-listeners"] = "active-content",
+        ["event-listener"] = "active-content",
+        ["script"] = "active-content",
+        ["user-field-decls"] = "document-variables",
+        ["dde-connection-decls"] = "external-link",
+        ["dde-source"] = "external-link",
+        ["dde-links"] = "external-link",
+        ["scenario"] = "scenario",
+        ["cell-range-source"] = "external-link",
+        ["section-source"] = "external-link",
+        ["table-source"] = "external-link",
+        ["database-source-sql"] = "connection",
+        ["database-source-table"] = "connection",
+        ["database-source-query"] = "connection",
+        ["connection-resource"] = "connection",
+        ["plugin"] = "active-content",
+        ["applet"] = "active-content",
+        ["hidden-text"] = "hidden-text",
+        ["hidden-paragraph"] = "hidden-text",
+        ["soft-page-break"] = "",
+        ["data-pilot-tables"] = "pivot-cache",
+        ["object-ole"] = "embedded-file",
+        ["calculation-settings"] = "",
+        ["label-ranges"] = "",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> Flattened = new[]

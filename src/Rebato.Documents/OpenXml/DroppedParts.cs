@@ -5,9 +5,21 @@ internal static class DroppedParts
 {
     private static readonly Dictionary<string, string> PropertyCodes = new()
     {
-        ["creator"] = "author", ["lastModifiedBy"] = "last-modified-by", ["created"] = "date", ["modified"] = "date", ["lastPrinted"] = "date",
-        ["title"] = "title", ["description"] = "description", ["keywords"] = "keywords", ["Company"] = "organisation", ["Manager"] = "author",
-        ["Application"] = "software", ["AppVersion"] = "software", ["Template"] = "template", ["TotalTime"] = "editing-time", ["HyperlinkBase"] = "local-link",
+        ["creator"] = "author",
+        ["lastModifiedBy"] = "last-modified-by",
+        ["created"] = "date",
+        ["modified"] = "date",
+        ["lastPrinted"] = "date",
+        ["title"] = "title",
+        ["description"] = "description",
+        ["keywords"] = "keywords",
+        ["Company"] = "organisation",
+        ["Manager"] = "author",
+        ["Application"] = "software",
+        ["AppVersion"] = "software",
+        ["Template"] = "template",
+        ["TotalTime"] = "editing-time",
+        ["HyperlinkBase"] = "local-link",
     };
 
     public static void Report(string code, Relationship relationship, OpcPackage package, Scrubbing scrubbing)

@@ -18,7 +18,14 @@ internal static class PdfMetadata
 
     private static readonly Dictionary<string, string> Codes = new()
     {
-        ["Author"] = "author", ["Title"] = "title", ["Subject"] = "description", ["Keywords"] = "keywords", ["Creator"] = "software", ["Producer"] = "software", ["CreationDate"] = "date", ["ModDate"] = "date",
+        ["Author"] = "author",
+        ["Title"] = "title",
+        ["Subject"] = "description",
+        ["Keywords"] = "keywords",
+        ["Creator"] = "software",
+        ["Producer"] = "software",
+        ["CreationDate"] = "date",
+        ["ModDate"] = "date",
     };
 
     /// <summary>Leaves the catalog with its new packet, or none, and gives back the information dictionary that may stay.</summary>

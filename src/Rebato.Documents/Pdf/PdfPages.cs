@@ -188,7 +188,9 @@ internal sealed class PdfPages(PdfGraph graph, PdfRules rules, PdfLayers layers)
             if (token is IndirectReferenceToken drawing && graph.Resolve(token) is StreamToken stream && stream.StreamDictionary.Data.TryGetValue("OC", out var layer) && layers.IsHidden(layer))
                 graph.Replace(drawing.Data, PdfContent.Pack([], new Dictionary<NameToken, IToken>
                 {
-                    [NameToken.Type] = NameToken.Xobject, [NameToken.Subtype] = NameToken.Form, [NameToken.Bbox] = new ArrayToken([NumericToken.Zero, NumericToken.Zero, NumericToken.One, NumericToken.One]),
+                    [NameToken.Type] = NameToken.Xobject,
+                    [NameToken.Subtype] = NameToken.Form,
+                    [NameToken.Bbox] = new ArrayToken([NumericToken.Zero, NumericToken.Zero, NumericToken.One, NumericToken.One]),
                 }));
     }
 }

@@ -8,9 +8,28 @@ internal sealed class PdfRules(PdfGraph graph)
 {
     private static readonly FrozenDictionary<string, string> Gone = new Dictionary<string, string>
     {
-        ["Metadata"] = "xmp", ["PieceInfo"] = "private-data", ["LastModified"] = "date", ["AA"] = "active-content", ["AF"] = "attachment", ["Thumb"] = "thumbnail", ["JS"] = "javascript",
-        ["OPI"] = "file-path", ["Measure"] = "gps", ["PtData"] = "gps", ["Alternates"] = "hidden-object", ["SpiderInfo"] = "private-data", ["CreatorInfo"] = "software", ["LegalAttestation"] = "private-data",
-        ["VP"] = "private-data", ["XFA"] = "form-data", ["Ref"] = "external-link", ["Beads"] = "private-data", ["V"] = "form-data", ["DV"] = "form-data", ["RV"] = "form-data", ["I"] = "form-data",
+        ["Metadata"] = "xmp",
+        ["PieceInfo"] = "private-data",
+        ["LastModified"] = "date",
+        ["AA"] = "active-content",
+        ["AF"] = "attachment",
+        ["Thumb"] = "thumbnail",
+        ["JS"] = "javascript",
+        ["OPI"] = "file-path",
+        ["Measure"] = "gps",
+        ["PtData"] = "gps",
+        ["Alternates"] = "hidden-object",
+        ["SpiderInfo"] = "private-data",
+        ["CreatorInfo"] = "software",
+        ["LegalAttestation"] = "private-data",
+        ["VP"] = "private-data",
+        ["XFA"] = "form-data",
+        ["Ref"] = "external-link",
+        ["Beads"] = "private-data",
+        ["V"] = "form-data",
+        ["DV"] = "form-data",
+        ["RV"] = "form-data",
+        ["I"] = "form-data",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> Catalog = Set("Type Version Extensions Pages PageLabels Names Dests ViewerPreferences PageLayout PageMode Outlines OpenAction AcroForm StructTreeRoot MarkInfo Lang OutputIntents OCProperties Metadata");

@@ -134,9 +134,23 @@ public sealed class HostileTests
         var p = new Plant();
         return new()
         {
-            ["docx"] = OfficeFiles.Word(p), ["xlsx"] = OfficeFiles.Excel(p), ["pdf"] = PdfFiles.Dirty(p), ["jpeg"] = Pictures.Jpeg(p), ["png"] = Pictures.Png(p), ["gif"] = Pictures.Gif(p), ["webp"] = Pictures.WebP(p),
-            ["tiff"] = Pictures.Tiff(p), ["mp3"] = MediaFiles.Mp3(p), ["flac"] = MediaFiles.Flac(p), ["wav"] = MediaFiles.Wave(p), ["ogg"] = MediaFiles.Ogg(p), ["mp4"] = MediaFiles.Mp4(p), ["heic"] = MediaFiles.Heic(p),
-            ["ole"] = LegacyFiles.Word(p), ["emf"] = Pictures.Emf(p), ["zip"] = Zip.Of(("a.txt", "hola"), ("b.jpg", Pictures.Jpeg(p))),
+            ["docx"] = OfficeFiles.Word(p),
+            ["xlsx"] = OfficeFiles.Excel(p),
+            ["pdf"] = PdfFiles.Dirty(p),
+            ["jpeg"] = Pictures.Jpeg(p),
+            ["png"] = Pictures.Png(p),
+            ["gif"] = Pictures.Gif(p),
+            ["webp"] = Pictures.WebP(p),
+            ["tiff"] = Pictures.Tiff(p),
+            ["mp3"] = MediaFiles.Mp3(p),
+            ["flac"] = MediaFiles.Flac(p),
+            ["wav"] = MediaFiles.Wave(p),
+            ["ogg"] = MediaFiles.Ogg(p),
+            ["mp4"] = MediaFiles.Mp4(p),
+            ["heic"] = MediaFiles.Heic(p),
+            ["ole"] = LegacyFiles.Word(p),
+            ["emf"] = Pictures.Emf(p),
+            ["zip"] = Zip.Of(("a.txt", "hola"), ("b.jpg", Pictures.Jpeg(p))),
         };
     }
 }

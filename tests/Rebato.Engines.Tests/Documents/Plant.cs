@@ -1,6 +1,6 @@
-using Rebato.Documents;
 using System.IO.Compression;
 using System.Text;
+using Rebato.Documents;
 
 namespace Rebato.Engines.Tests.Documents;
 
