@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rebato.Modules.Documents;
 using Rebato.Modules.Incidents;
 using Rebato.Modules.Incidents.Reporting;
 using Rebato.Modules.Traffic;
@@ -24,6 +25,9 @@ internal static class Root
         root.Subcommands.Add(WitnessCommand.Create());
         root.Subcommands.Add(IncidentCommand.Create());
         root.Subcommands.Add(IncidentCommand.CreateInSpanish());
+        root.Subcommands.Add(InspectCommand.Create());
+        root.Subcommands.Add(CleanCommand.Create());
+        root.Subcommands.Add(WorkerCommand.Create());
         return root;
     }
 
