@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Rebato.Ledger;
 
@@ -43,8 +44,8 @@ public sealed class ReportJourneyTests(Chromium chromium)
         Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(Mail)), await page.InnerTextAsync("main"), StringComparison.Ordinal);
         Assert.True(await page.Locator("svg.rb-qr").IsVisibleAsync());
         await Check(screen, scripts, $"resguardo-{width}");
-        await VerifyDownload(page);
         screen.IsSilent();
+        await VerifyDownload(page);
         Assert.Empty(Directory.GetFiles(Path.Combine(office.Folder, "incoming")));
 
         async Task Tap(ILocator what)
@@ -65,8 +66,8 @@ public sealed class ReportJourneyTests(Chromium chromium)
         await screen.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.False(await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Imprimir el resguardo" }).IsVisibleAsync());
         await screen.Picture("resguardo-papel");
-        var sheet = Encoding.Latin1.GetString(await screen.Page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true }));
-        Assert.Contains("/Count 1", sheet, StringComparison.Ordinal);
+        var sheet = Encoding.Latin1.GetString(await screen.Page.PdfAsync(new() { PreferCSSPageSize = true }));
+        Assert.Single(Regex.Matches(sheet, @"/Type\s*/Page\b"));
         screen.IsSilent();
     }
 
@@ -85,7 +86,8 @@ public sealed class ReportJourneyTests(Chromium chromium)
         await screen.IsAccessible();
         await screen.FitsSideways();
         await screen.Picture($"aviso-errores-{width}");
-        await screen.Page.ClickAsync(".govuk-error-summary a");
+        await screen.Page.ClickAsync(".govuk-error-summary li:first-child a");
+        Assert.Equal(2, await screen.Page.Locator(".govuk-error-summary li").CountAsync());
         Assert.Equal("Form_Kind", await screen.Page.EvaluateAsync<string>("() => document.activeElement.id"));
     }
 
@@ -112,6 +114,14 @@ public sealed class ReportJourneyTests(Chromium chromium)
         await using var screen = await chromium.Open(office.Address, width);
         await Report(screen.Page, "Otra cosa", "Hay un cable suelto en el pasillo");
         var receipt = await Download(screen.Page);
+        await using var checker = await chromium.Open(office.Address, width);
+        await Verify(checker, receipt, width);
+        File.Delete(receipt);
+    }
+
+    /// <summary>A window of its own: browsers count a download as a page that was not reached.</summary>
+    private static async Task Verify(Screen screen, string receipt, int width)
+    {
         await screen.Go("/verificar");
         await screen.IsAccessible();
         await screen.FitsSideways();

@@ -68,6 +68,12 @@ internal sealed class SendReport(ReportDoor door, ReportReader reader, ReportInt
         var read = Form.Read(ReportChannel.Web, arrived.Files, texts);
         if ((arrived.Refusal ?? read.Refusal) is { } wrong)
         {
+            if (string.IsNullOrWhiteSpace(Form.Account) && arrived.Files.Count == 0)
+            {
+                // Said together with what else is missing, so that nobody mends the form twice.
+                Refused(new Refusal("report.says-nothing", ReportRules.Desk, nameof(Form.Account)));
+            }
+
             return Refused(wrong);
         }
 

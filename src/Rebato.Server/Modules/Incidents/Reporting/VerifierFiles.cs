@@ -13,10 +13,14 @@ internal static class VerifierFiles
 
     public static void Map(WebApplication app)
     {
-        app.MapGet(Folder + "comprobar", (Assets assets) => Results.Text(assets.Text(Folder + Page), "text/html; charset=utf-8"))
+        app.MapGet(Folder + "comprobar", (Assets assets) => Results.Text(WithIcon(assets), "text/html; charset=utf-8"))
             .WithMetadata(new OpenToAllAttribute("Whoever holds a receipt checks it, without an account")).ExcludeFromDescription();
         app.MapGet(Folder + "descargar", (Assets assets) =>
                 Results.File(Encoding.UTF8.GetBytes(VerifierPage.Inline(name => assets.Text(Folder + name))), "application/octet-stream", Page))
             .WithMetadata(new OpenToAllAttribute("Whoever holds a receipt checks it, without an account")).ExcludeFromDescription();
     }
+
+    /// <summary>Served, it has the office's icon; alone, it asks for nothing.</summary>
+    private static string WithIcon(Assets assets) => assets.Text(Folder + Page)
+        .Replace("</title>", "</title>\n  <link rel=\"icon\" href=\"/img/escudo.svg\" type=\"image/svg+xml\">", StringComparison.Ordinal);
 }
