@@ -22,7 +22,7 @@ public sealed class Chromium : IAsyncLifetime
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--lang=es-ES",
+                "--disable-component-update", "--disable-sync",
             ],
         });
     }

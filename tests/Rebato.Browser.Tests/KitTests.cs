@@ -121,6 +121,30 @@ public sealed class KitTests(Chromium chromium, Sampler sampler)
     }
 
     [Fact]
+    public async Task A_countdown_goes_on_by_the_servers_clock_whatever_this_computer_believes()
+    {
+        await using var screen = await chromium.Open(sampler.Address);
+        await screen.Page.Clock.InstallAsync(new() { TimeDate = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
+        await screen.Page.GotoAsync("/muestrario/brecha");
+        await screen.Page.Clock.RunForAsync("10:31");
+        var figures = await screen.Page.Locator(".rb-plazo__queda").AllTextContentsAsync();
+        Assert.Equal(["Quedan 40 h 56 min", "Quedan 21 h 49 min", "Vencido hace 2 h 22 min", "Hecho a las 38 h 12 min (dentro de plazo)"],
+            figures.Select(figure => figure.Replace('\u00A0', ' ')));
+    }
+
+    [Fact]
+    public async Task A_record_prints_on_paper_without_what_only_serves_on_screen()
+    {
+        await using var screen = await chromium.Open(sampler.Address);
+        await screen.Go("/muestrario/brecha");
+        await screen.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
+        foreach (var gone in (string[])[".rb-menu", ".rb-franja", ".rb-botones", ".govuk-breadcrumbs", ".rb-pie nav"])
+            Assert.False(await screen.Page.Locator(gone).First.IsVisibleAsync(), gone);
+        Assert.True(await screen.Page.Locator(".rb-marca").IsVisibleAsync());
+        await screen.Picture("kit-papel");
+    }
+
+    [Fact]
     public async Task Every_stop_of_the_keyboard_is_seen()
     {
         await using var screen = await chromium.Open(sampler.Address);

@@ -54,8 +54,8 @@ public static class PackVerifier
         }
         var enclosed = await entries.TextAsync(PackPath.Key, cancellation).ConfigureAwait(false);
         NoteVerifier.Parse(enclosed ?? "").Done(out var key, out _);
-        key = CheckpointCheck.Run(findings, head, trusted, key);
-        await IndexAsync(findings, entries, index, json, key, cancellation).ConfigureAwait(false);
+        var keys = CheckpointCheck.Run(findings, head, trusted, key);
+        await IndexAsync(findings, entries, index, json, keys, cancellation).ConfigureAwait(false);
         await entries.CompareAsync(index, cancellation).ConfigureAwait(false);
         await PackLedgerCheck.RunAsync(findings, entries, index, head, cancellation).ConfigureAwait(false);
         foreach (var item in index.Missing)
@@ -72,18 +72,18 @@ public static class PackVerifier
 
     /// <summary>The signature over the hash of the index is what a consistent rewrite of the whole pack cannot have.</summary>
     private static async Task IndexAsync(
-        Findings findings, PackEntries entries, PackIndex index, byte[] json, NoteVerifier? key, CancellationToken cancellation)
+        Findings findings, PackEntries entries, PackIndex index, byte[] json, IReadOnlyList<NoteVerifier> keys, CancellationToken cancellation)
     {
         var bytes = await entries.ReadAsync(PackPath.Signature, SignedNote.MaxLength, cancellation).ConfigureAwait(false);
-        if (key is null)
+        if (keys.Count == 0)
             findings.Skip("index", "noKey");
         else if (!SignedNote.Parse(bytes ?? []).Done(out var note, out _))
             findings.Fail("index", "absent");
-        else if (!note.Verify([key]).Accepted)
-            findings.Fail("index", "signature", key.Name);
+        else if (!note.Verify(keys).Accepted)
+            findings.Fail("index", "signature", index.Origin);
         else if (note.Text != index.NoteText(json))
             findings.Fail("index", "failed");
         else
-            findings.Pass("index", key.Name);
+            findings.Pass("index", index.Origin);
     }
 }

@@ -8,64 +8,69 @@ namespace Rebato.Ledger;
 /// </summary>
 internal static class CheckpointCheck
 {
-    /// <summary>Checks key, signature and cosignatures; gives the log's key when its signature holds.</summary>
-    public static NoteVerifier? Run(
+    /// <summary>Checks keys, signatures and cosignatures; gives the log's keys whose signature holds.</summary>
+    public static IReadOnlyList<NoteVerifier> Run(
         Findings findings, SignedCheckpoint checkpoint, IReadOnlyCollection<NoteVerifier> trusted, NoteVerifier? enclosed)
     {
         var origin = checkpoint.Body.Origin;
         findings.Tell("origin", origin, true);
         findings.Tell("size", checkpoint.Body.Size.ToString(CultureInfo.InvariantCulture), true);
-        var key = LogKey(findings, checkpoint, trusted, enclosed);
-        var signed = key is not null && Signature(findings, checkpoint, key);
+        var keys = trusted.Count > 0 ? Known(findings, checkpoint, trusted, enclosed) : Enclosed(findings, origin, enclosed);
+        var signed = keys.Count > 0 && Signatures(findings, checkpoint, keys);
         Cosignatures(findings, checkpoint, [.. trusted.Where(known => !IsLogKey(known, origin))]);
-        return signed ? key : null;
+        return signed ? keys : [];
     }
 
     private static bool IsLogKey(NoteVerifier key, string origin) =>
         key.Name == origin && key.Algorithm != NoteAlgorithm.CosignatureEd25519;
 
-    private static NoteVerifier? LogKey(
+    /// <summary>Of the trusted keys, those that signed: one, or two while a key is being replaced.</summary>
+    private static List<NoteVerifier> Known(
         Findings findings, SignedCheckpoint checkpoint, IReadOnlyCollection<NoteVerifier> trusted, NoteVerifier? enclosed)
     {
         var origin = checkpoint.Body.Origin;
-        if (trusted.Count > 0)
-        {
-            var known = trusted.Where(key => IsLogKey(key, origin)).ToList();
-            var signer = known.Find(key => checkpoint.Note.Signatures.Any(key.Made));
-            if (signer is not null && enclosed is not null && !trusted.Any(key => key.ToString() == enclosed.ToString()))
-                findings.Fail("key", "altered", origin, enclosed.Fingerprint);
-            else if (signer is not null)
-                findings.Pass("key", origin, signer.Fingerprint);
-            else if (known.Count > 0)
-                findings.Fail("key", "other", origin, known[0].Fingerprint);
-            else
-                findings.Fail("key", "unknown", origin);
-            return signer;
-        }
+        var known = trusted.Where(key => IsLogKey(key, origin)).ToList();
+        var signers = known.Where(key => checkpoint.Note.Signatures.Any(key.Made)).ToList();
+        if (signers.Count > 0 && enclosed is not null && !trusted.Any(key => key.ToString() == enclosed.ToString()))
+            findings.Fail("key", "altered", origin, enclosed.Fingerprint);
+        else if (signers.Count > 0)
+            signers.ForEach(signer => findings.Pass("key", origin, signer.Fingerprint));
+        else if (known.Count > 0)
+            findings.Fail("key", "other", origin, known[0].Fingerprint);
+        else
+            findings.Fail("key", "unknown", origin);
+        return signers;
+    }
+
+    private static List<NoteVerifier> Enclosed(Findings findings, string origin, NoteVerifier? enclosed)
+    {
         if (enclosed is null)
         {
             findings.Fail("key", "needed", origin);
-            return null;
+            return [];
         }
         if (!IsLogKey(enclosed, origin))
         {
             findings.Fail("key", "name", origin, enclosed.Name);
-            return null;
+            return [];
         }
         findings.Skip("key", "enclosed", origin, enclosed.Fingerprint);
         findings.Warn("warning.enclosedKey", origin, enclosed.Fingerprint);
-        return enclosed;
+        return [enclosed];
     }
 
-    private static bool Signature(Findings findings, SignedCheckpoint checkpoint, NoteVerifier key)
+    private static bool Signatures(Findings findings, SignedCheckpoint checkpoint, List<NoteVerifier> keys)
     {
-        var verification = checkpoint.Note.Verify([key]);
-        if (verification.Accepted)
-            findings.Pass("signature", key.Name, checkpoint.Body.Size);
-        else if (verification.Failed.Count > 0)
-            findings.Fail("signature", "failed", key.Name);
-        else
-            findings.Fail("signature", "absent", key.Name);
+        var verification = checkpoint.Note.Verify(keys);
+        foreach (var key in keys)
+        {
+            if (verification.Failed.Contains(key))
+                findings.Fail("signature", "failed", key.Name);
+            else if (verification.Verified.Any(signature => signature.Key == key))
+                findings.Pass("signature", key.Name, checkpoint.Body.Size);
+            else
+                findings.Fail("signature", "absent", key.Name);
+        }
         return verification.Accepted;
     }
 

@@ -5,7 +5,7 @@ using Rebato.Ledger;
 
 namespace Rebato.Engines.Tests.Ledger;
 
-public sealed class FileVerifierTests
+public sealed partial class FileVerifierTests
 {
     private static readonly TestLog Log = new(20);
     private static readonly NoteVerifier[] Trusted = [TestLog.Key.Verifier, TestLog.Witness.Verifier];
@@ -55,6 +55,30 @@ public sealed class FileVerifierTests
         Assert.All(es, text => Assert.Equal(Places(text.Value), Places(en[text.Key])));
         Assert.DoesNotContain(es, text => text.Value == en[text.Key]);
     }
+
+    [Fact]
+    public void Every_code_the_sources_use_has_a_sentence()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Rebato.slnx")))
+            root = root.Parent!;
+        var sources = string.Concat(Directory.EnumerateFiles(Path.Combine(root.FullName, "src", "Rebato.Ledger"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var codes = Refusals().Matches(sources).Select(match => match.Groups[1].Value)
+            .Concat(Passes().Matches(sources).Select(match => $"{match.Groups[1].Value}.passed"))
+            .Concat(Others().Matches(sources).Select(match => $"{match.Groups[1].Value}.{match.Groups[2].Value}"))
+            .ToHashSet();
+        Assert.True(codes.Count > 70, $"{codes.Count}");
+        Assert.All(codes, code => Assert.NotNull(Sentences.Text(code, CultureInfo.GetCultureInfo("es"))));
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("\"((?:ledger|warning)\\.[A-Za-z.]+)\"")]
+    private static partial System.Text.RegularExpressions.Regex Refusals();
+
+    [System.Text.RegularExpressions.GeneratedRegex("Pass\\(\"(\\w+)\"")]
+    private static partial System.Text.RegularExpressions.Regex Passes();
+
+    [System.Text.RegularExpressions.GeneratedRegex("(?:Fail|Skip)\\(\"(\\w+)\", \"(\\w+)\"")]
+    private static partial System.Text.RegularExpressions.Regex Others();
 
     [Fact]
     public async Task The_sentences_of_a_verdict_are_whole()

@@ -91,6 +91,20 @@ public sealed class ReceiptTests
     }
 
     [Fact]
+    public void While_a_key_is_replaced_the_head_bears_both_and_either_is_enough()
+    {
+        var next = NoteSigner.FromSeed(TestLog.Origin, NoteAlgorithm.CosignatureMlDsa44, TestLog.Bytes("next"));
+        var receipt = Log.Receipt(7);
+        receipt = receipt with { Checkpoint = receipt.Checkpoint.With(next.Sign(Log.Head.ToString(), TestLog.Noon)) };
+        Assert.True(ReceiptVerifier.Verify(receipt, [TestLog.Key.Verifier]).Matches);
+        var both = ReceiptVerifier.Verify(receipt, [next.Verifier, TestLog.Key.Verifier]);
+        Assert.True(both.Matches);
+        Assert.Equal(2, both.Checks.Count(check => check is { Name: "signature", State: CheckState.Passed }));
+        var forged = receipt with { Checkpoint = Log.Receipt(7).Checkpoint.With(next.Sign(new TestLog(3).Head.ToString(), TestLog.Noon)) };
+        Assert.Equal(["signature"], ReceiptVerifier.Verify(forged, [next.Verifier, TestLog.Key.Verifier]).Failures.Select(check => check.Name));
+    }
+
+    [Fact]
     public void A_key_of_another_name_inside_the_receipt_is_not_used() =>
         Assert.Contains(
             ReceiptVerifier.Verify(Log.Receipt(7) with { LogKey = NoteSigner.FromSeed("x.example", NoteAlgorithm.Ed25519, TestLog.Bytes("x")).Verifier }, []).Failures,

@@ -22,6 +22,9 @@ public sealed class DutyBoard(Office office, Calendars calendars)
         RuleBook.Shipped.Find(duty.Rule, DateOnly.FromDateTime(duty.StartedAt.In(Place.Zone).DateTime), duty.Edition.Length == 0 ? null : duty.Edition).Value
             .DeadlineFrom(duty.StartedAt, Place, language).Value;
 
+    /// <summary>How the clock of a duty stands, by the time that no change of the computer's clock moves.</summary>
+    public DutyClock ClockOf(Duty duty) => DutyClock.At(DeadlineOf(duty), office.Reckoned);
+
     /// <summary>
     /// Starts what the level asks for towards CCN-CERT, from when the office knew of the incident, however late it is
     /// classified; clocks of another level that had been started and not met are withdrawn.
@@ -58,7 +61,7 @@ public sealed class DutyBoard(Office office, Calendars calendars)
                 return late ? new Refusal("duty.late-needs-reasons", Awareness, "How") : new Refusal("duty.how-missing", null, "How");
             }
 
-            if (metAt > w.Now || metAt < duty.StartedAt)
+            if ((metAt > w.Now && metAt > office.Reckoned) || metAt < duty.StartedAt)
             {
                 return new Refusal("duty.met-out-of-time", null, "MetAt");
             }

@@ -25,6 +25,9 @@ public sealed class Evidence
     /// <summary>The incident whose file it is now.</summary>
     public Guid? Incident { get; private set; }
 
+    /// <summary>The record in whose history it appears: the incident's once it has one.</summary>
+    public Guid Belongs => Incident ?? Owner;
+
     public Instant ReceivedAt { get; private set; }
     public Guid BroughtBy { get; private set; }
     public string Sha256 { get; private set; } = "";
@@ -97,6 +100,7 @@ public static class EvidenceTable
         public void Configure(EntityTypeBuilder<Evidence> evidence)
         {
             evidence.ToTable("evidence");
+            evidence.Ignore(e => e.Belongs);
             evidence.HasIndex(e => new { e.Town, e.Owner });
             evidence.HasIndex(e => new { e.Town, e.Incident });
         }

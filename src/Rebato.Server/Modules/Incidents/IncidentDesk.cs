@@ -67,14 +67,17 @@ public sealed class IncidentDesk(Office office, DutyBoard duties)
                 return new Refusal("report.unknown", ReportRules.Desk);
             }
 
-            if ((incident.IsOpen ? report.Join(incident.Id) : new Refusal("incident.closed", IncidentRules.Lifecycle)) is { } refusal)
+            var refusal = string.IsNullOrWhiteSpace(reason) ? new Refusal("report.join-needs-reason", ReportRules.Desk, "Reason")
+                : incident.IsOpen ? report.Join(incident.Id)
+                : new Refusal("incident.closed", IncidentRules.Lifecycle);
+            if (refusal is not null)
             {
                 return refusal;
             }
 
             await BringEvidence(w, report.Id, incident.Id);
-            w.Record(report.Id, new ReportJoined(report.Number, incident.Number, reason));
-            w.Record(incident.Id, new ReportJoined(report.Number, incident.Number, reason));
+            w.Record(report.Id, new ReportJoined(report.Number, incident.Number, reason.Trim()));
+            w.Record(incident.Id, new ReportJoined(report.Number, incident.Number, reason.Trim()));
             return null;
         });
 

@@ -21,6 +21,7 @@ public static class IncidentTable
             incident.HasIndex(i => new { i.Town, i.Document }).IsUnique();
             incident.HasIndex(i => new { i.Town, i.Phase, i.Document });
             incident.HasIndex(i => new { i.Town, i.Level, i.Document });
+            incident.HasIndex(i => new { i.Town, i.PersonalData, i.Document });
         }
     }
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rebato.Kernel;
 using Rebato.Platform.Access;
 using Rebato.Platform.Data;
+using Rebato.Platform.Ledger;
 
 namespace Rebato.Modules.Incidents;
 
@@ -104,12 +106,13 @@ public sealed class Registry(Office office)
     }
 
     /// <summary>Certifies an entry for somebody who asked (38.2): what it said is bound by its hash.</summary>
-    public async Task<Outcome<ReadEntry>> Certify(Actor actor, Guid entryId, string forWhom)
-    {
-        var certified = await office.Commit<ReadEntry>(actor, async w =>
+    public Task<Outcome<CertifiedEntry>> Certify(Actor actor, Guid entryId, string forWhom) =>
+        office.Commit<CertifiedEntry>(actor, async w =>
         {
             var refusal = AccessRules.Refusal(actor, Permission.RegistryCertify)
-                ?? (string.IsNullOrWhiteSpace(forWhom) ? new Refusal("registry.certify-for-whom", new Citation("Reglamento", "38.2"), "ForWhom") : null);
+                ?? (string.IsNullOrWhiteSpace(forWhom) ? new Refusal("registry.certify-for-whom", new Citation("Reglamento", "38.2"), "ForWhom")
+                    : forWhom.Length > ReportRules.LongestLine ? new Refusal("registry.line-too-long", new Citation("Reglamento", "38.2"), "ForWhom", ReportRules.LongestLine)
+                    : null);
             if (refusal is not null)
             {
                 return refusal;
@@ -122,11 +125,30 @@ public sealed class Registry(Office office)
 
             var content = await w.Open<RegistryContent>(entryId, entry.Content);
             var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, Vault.Json)));
-            w.Record(entryId, new EntryCertified(entry.Number, forWhom.Trim(), hash));
-            return new ReadEntry(entry, content);
+            var proof = w.Record(entryId, new EntryCertified(entry.Number, forWhom.Trim(), hash));
+            return new CertifiedEntry(entry, content, forWhom.Trim(), hash, w.Now, proof);
         });
-        return certified;
-    }
+
+    /// <summary>Records that somebody looked at who read the entries of a page of the book (33.2).</summary>
+    public Task<Outcome<Nothing>> SeeReadings(Actor actor, int year, string first, string last) =>
+        OnBook(actor, Permission.AuditRead, new ReadingsSeen(year.ToString(CultureInfo.InvariantCulture), first, last));
+
+    /// <summary>Records that the book of a year left as a file whose hash is known; it carries no contents (38.2).</summary>
+    public Task<Outcome<Nothing>> Export(Actor actor, int year, int lines, string sha256) =>
+        OnBook(actor, Permission.RegistryCertify, new BookExported(year.ToString(CultureInfo.InvariantCulture), lines, sha256));
+
+    private Task<Outcome<Nothing>> OnBook<TEvent>(Actor actor, string permission, TEvent told)
+        where TEvent : class =>
+        office.Commit<Nothing>(actor, w =>
+        {
+            if (AccessRules.Refusal(actor, permission) is { } refused)
+            {
+                return Task.FromResult<Outcome<Nothing>>(refused);
+            }
+
+            w.Record(office.Town.Log, told);
+            return Task.FromResult<Outcome<Nothing>>(default(Nothing));
+        });
 
     private Task<Outcome<RegistryEntry>> About(Actor actor, Guid entryId, RegistryEntryKind kind, string reason, Func<RegistryContent, RegistryContent> change) =>
         Write(actor, async w =>
@@ -174,3 +196,6 @@ public sealed class Registry(Office office)
 
 /// <summary>An entry with what it says; no content when its key was erased.</summary>
 public sealed record ReadEntry(RegistryEntry Entry, RegistryContent? Content);
+
+/// <summary>What the office of the Local Government Board certifies, and where in the ledger it stands.</summary>
+public sealed record CertifiedEntry(RegistryEntry Entry, RegistryContent Content, string ForWhom, string Sha256, Instant At, LedgerRef Proof);

@@ -15,3 +15,11 @@ public sealed record EntryCertified(string Number, string For, string ContentSha
 
 [LedgerEvent("registry.inclusion-decided", "Reglamento", "38.4")]
 public sealed record InclusionDecided(string Incident, string Reason);
+
+/// <summary>Somebody looked at who had read what: that look is recorded as well.</summary>
+[LedgerEvent("registry.readings-seen", "Reglamento", "33.2")]
+public sealed record ReadingsSeen(string Year, string First, string Last);
+
+/// <summary>The book of a year left as a file, without contents.</summary>
+[LedgerEvent("registry.exported", "Reglamento", "38.2")]
+public sealed record BookExported(string Year, int Lines, string Sha256);

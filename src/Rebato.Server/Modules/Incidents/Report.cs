@@ -25,7 +25,7 @@ public sealed class Report
     /// <summary>Who sent it, when they said who they are by signing in.</summary>
     public Guid? Reporter { get; private set; }
 
-    /// <summary>Keyed hash of what the sender gave as key, or of the first file: what arrives twice is one report.</summary>
+    /// <summary>Keyed hash of what the sender gave as key: what arrives twice is one report. Its files have their own marks.</summary>
     public byte[] Fingerprint { get; private set; } = [];
 
     /// <summary>The incident it became or joined.</summary>

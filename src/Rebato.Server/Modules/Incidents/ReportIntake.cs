@@ -24,8 +24,8 @@ public sealed record ArrivingReport(
 public sealed record RegisteredReport(Report Report, LedgerRef Proof, bool Again);
 
 /// <summary>
-/// Registers reports (Reglamento 28.1). What arrives twice, by its key or by its first file, is one report. Files and
-/// report come in together or not at all.
+/// Registers reports (Reglamento 28.1). What arrives twice, by its key or with files that all came before, is one
+/// report. Files and report come in together or not at all.
 /// </summary>
 public sealed class ReportIntake(Office office, FileStore files)
 {
@@ -37,33 +37,48 @@ public sealed class ReportIntake(Office office, FileStore files)
         }
 
         // Sealing a large file takes time that the one writer does not have: it is done before, under the new record's key.
-        var id = NewId.At(office.Now);
-        var key = Vault.NewKey();
-        var marks = new List<FileMark>();
+        var sealing = new SealedFiles(NewId.At(office.Now), Vault.NewKey(), []);
+        var kept = false;
+        try
+        {
+            await Seal(arriving, sealing, cancel);
+            var registered = await Register(actor, arriving, sealing);
+            kept = registered.Done(out var report, out _) && !report.Again;
+            return registered;
+        }
+        catch (IOException)
+        {
+            return new Refusal("storage.full");
+        }
+        finally
+        {
+            if (!kept)
+            {
+                sealing.Marks.ForEach(mark => files.Remove(mark.Evidence));
+            }
+        }
+    }
+
+    private async Task Seal(ArrivingReport arriving, SealedFiles sealing, CancellationToken cancel)
+    {
         foreach (var file in arriving.Files)
         {
             var mark = new FileMark(NewId.At(office.Now), file.Sha256, file.Size);
-            await files.Keep(file, mark.Evidence, key, cancel);
-            marks.Add(mark);
+            await files.Keep(file, mark.Evidence, sealing.Key, cancel);
+            sealing.Marks.Add(mark);
         }
-
-        var registered = await Register(actor, arriving, id, key, marks);
-        if (!registered.Done(out var report, out _) || report.Again)
-        {
-            marks.ForEach(mark => files.Remove(mark.Evidence));
-        }
-
-        return registered;
     }
 
-    private Task<Outcome<RegisteredReport>> Register(Actor actor, ArrivingReport arriving, Guid id, byte[] key, List<FileMark> marks)
+    private Task<Outcome<RegisteredReport>> Register(Actor actor, ArrivingReport arriving, SealedFiles sealing)
     {
+        var (id, key, marks) = sealing;
         var fingerprint = Fingerprint(arriving);
+        var known = marks.Select(mark => Keyed("file\n" + mark.Sha256)).DistinctBy(Convert.ToHexString).ToList();
         return office.Commit<RegisteredReport>(actor, async w =>
         {
-            if (await w.Db.Reports.SingleOrDefaultAsync(r => r.Fingerprint == fingerprint) is { } known)
+            if (await Before(w.Db, fingerprint, known) is { } before)
             {
-                return new RegisteredReport(known, new LedgerRef(office.Town.Id, known.Id, "report.received"), Again: true);
+                return new RegisteredReport(before, new LedgerRef(office.Town.Id, before.Id, "report.received"), Again: true);
             }
 
             w.AdoptKey(id, key);
@@ -82,16 +97,42 @@ public sealed class ReportIntake(Office office, FileStore files)
                 w.Record(id, new EvidenceReceived(file.Name, mark.Sha256, mark.Size, arriving.Channel.ToString()));
             }
 
+            foreach (var mark in known)
+            {
+                if (!await w.Db.ReportMarks.AnyAsync(m => m.Mark == mark))
+                {
+                    w.Db.Add(new ReportMark { Mark = mark, Report = id });
+                }
+            }
+
             return new RegisteredReport(report, proof, Again: false);
         });
     }
 
-    /// <summary>Keyed, so that who has the database cannot try keys or files against it. Without key or file each is its own.</summary>
-    private byte[] Fingerprint(ArrivingReport arriving)
+    /// <summary>The report that this one already is: the same key, or every one of its files came with that one.</summary>
+    private static async Task<Report?> Before(RebatoDb db, byte[] fingerprint, List<byte[]> marks)
     {
-        var of = arriving.Key.Length > 0 ? "key\n" + arriving.Key
-            : arriving.Files.Count > 0 ? "file\n" + arriving.Files[0].Sha256
-            : "one\n" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        return HMACSHA256.HashData(office.Keys.Derive("report-fingerprint", office.Town.Id), Encoding.UTF8.GetBytes(of));
+        if (await db.Reports.SingleOrDefaultAsync(r => r.Fingerprint == fingerprint) is { } known)
+        {
+            return known;
+        }
+
+        var owners = new HashSet<Guid?>();
+        foreach (var mark in marks)
+        {
+            owners.Add(await db.ReportMarks.Where(m => m.Mark == mark).Select(m => (Guid?)m.Report).SingleOrDefaultAsync());
+        }
+
+        return owners is { Count: 1 } && owners.Single() is { } owner ? await db.Reports.SingleOrDefaultAsync(r => r.Id == owner) : null;
     }
+
+    /// <summary>Without a key each is its own.</summary>
+    private byte[] Fingerprint(ArrivingReport arriving) =>
+        Keyed(arriving.Key.Length > 0 ? "key\n" + arriving.Key : "one\n" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
+
+    /// <summary>Keyed, so that who has the database cannot try keys or files against it.</summary>
+    private byte[] Keyed(string of) => HMACSHA256.HashData(office.Keys.Derive("report-fingerprint", office.Town.Id), Encoding.UTF8.GetBytes(of));
+
+    /// <summary>Files sealed under the key of a report that is not registered yet.</summary>
+    private sealed record SealedFiles(Guid Id, byte[] Key, List<FileMark> Marks);
 }

@@ -9,6 +9,7 @@ public static class ReportTable
     extension(RebatoDb db)
     {
         public DbSet<Report> Reports => db.Set<Report>();
+        public DbSet<ReportMark> ReportMarks => db.Set<ReportMark>();
     }
 
     internal sealed class Shape : IEntityTypeConfiguration<Report>

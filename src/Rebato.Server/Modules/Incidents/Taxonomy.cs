@@ -8,6 +8,9 @@ public static class Edition
     public const string Of2021 = "2021";
     public const string Of2019 = "2019";
 
+    /// <summary>The edition asked for, or the one in force when nobody knows that one.</summary>
+    public static string Known(string? edition) => edition == Of2019 ? Of2019 : Of2021;
+
     public static Citation Table(string edition) =>
         edition == Of2019 ? new Citation("Guía nacional 2019", "peligrosidad") : new Citation("RD 43/2021", "anexo, tabla 1 y apdo. 3");
 }

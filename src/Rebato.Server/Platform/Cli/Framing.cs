@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rebato.Platform.Access;
 using Rebato.Platform.Data;
 using Rebato.Platform.Ui;
@@ -20,7 +21,18 @@ internal static class Framing
             DpoMail = town.DpoMail,
             SecurityMail = town.SecurityMail,
             Zone = town.TimeZone,
+            UserName = actor.SignedIn ? context.Features.Get<WhoIs>()?.Name ?? "" : null,
+            RoleName = actor.SignedIn ? RoleName(services.GetRequiredService<Sentences>(), actor) : null,
+            IdleLock = actor.SignedIn ? services.GetRequiredService<AccessSettings>().Session.IdleLock : null,
             Menu = actor.SignedIn ? MenuEntry.Allowed(services.GetServices<MenuEntry>(), permission => actor.May(permission)) : [],
         };
+    }
+
+    /// <summary>The roles in words, without that of everybody when there is another.</summary>
+    private static string RoleName(Sentences sentences, Actor actor)
+    {
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var roles = actor.Roles.Where(role => role is not (Role.Employee or Role.RegistryReader)).Order().DefaultIfEmpty(Role.Employee);
+        return string.Join(" · ", roles.Select(role => sentences.Find(language, "role." + role) ?? role.ToString()));
     }
 }

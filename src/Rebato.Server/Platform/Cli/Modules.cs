@@ -1,5 +1,7 @@
+using Rebato.Modules.Governance;
 using Rebato.Modules.Incidents;
-using Rebato.Platform.Access;
+using Rebato.Modules.Overview;
+using Rebato.Modules.People;
 using Rebato.Platform.Ui;
 
 namespace Rebato.Platform.Cli;
@@ -11,14 +13,15 @@ internal static class Modules
     {
         builder.Services.AddRebatoUi();
         builder.Services.AddScoped(services => Framing.Of(services));
-        builder.Services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, PermissionHandler>();
-        builder.Services.AddAuthorization();
+        PeopleModule.Add(builder);
         IncidentsModule.Add(builder);
+        GovernanceModule.Add(builder);
+        OverviewModule.Add(builder);
     }
 
     public static void Use(WebApplication app)
     {
-        app.UseAuthorization();
+        PeopleModule.Use(app);
         IncidentsModule.Use(app);
         app.MapRazorPages();
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Rebato.Platform.Data;
 using Rebato.Platform.Files;
+using Rebato.Platform.Ledger;
 using Rebato.Platform.Ui;
 
 namespace Rebato.Platform.Cli;
@@ -21,12 +22,14 @@ public static class OfficeHost
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton(storage);
         builder.Services.AddSingleton<FileStore>();
+        builder.Services.AddSingleton<LogKeys>().AddSingleton<Checkpoints>().AddSingleton<Receipts>().AddSingleton<LedgerVerification>();
         builder.Services.AddSingleton(storage.Time);
         builder.Services.AddSingleton(storage.Time.Provider);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TownDirectory>();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped<TownScope>();
+        // The scope in which an error page is drawn is another, of the same request.
+        builder.Services.AddScoped(services => new TownScope(services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Town>()));
         builder.Services.AddScoped(services => new Office(storage, services.GetRequiredService<TownScope>().Town));
         builder.Services.AddScoped(services => services.GetRequiredService<Office>().Db);
         Modules.Add(builder);
@@ -49,15 +52,15 @@ public static class OfficeHost
             return;
         }
 
+        context.Features.Set(town);
         context.RequestServices.GetRequiredService<TownScope>().Town = town;
         await next(context);
     }
 }
 
 /// <summary>Which town a request, a job or a command works for.</summary>
-public sealed class TownScope
+public sealed class TownScope(Town? town)
 {
-    private Town? town;
 
     public Town Town
     {

@@ -10,7 +10,7 @@ public sealed class OfficeSettings
     public string Postgres { get; set; } = "";
 
     /// <summary>Where the office listens.</summary>
-    public string Urls { get; set; } = "";
+    public string Listen { get; set; } = "";
 
     /// <summary>Where public-employee certificates are asked for over TLS; empty: not offered.</summary>
     public string CertificateUrl { get; set; } = "";
@@ -18,6 +18,10 @@ public sealed class OfficeSettings
     /// <summary>Networks of the town hall, from which anybody may report without an account.</summary>
     public IList<string> Networks { get; init; } = [];
 
+    /// <summary>Proxies before the office, whose word about where a request comes from is believed.</summary>
+    public IList<string> Proxies { get; init; } = [];
+
+    public ReportSettings Reports { get; init; } = new();
     public MailSettings Mail { get; init; } = new();
     public IList<string> Webhooks { get; init; } = [];
     public IList<WitnessSettings> Witnesses { get; init; } = [];
@@ -33,6 +37,27 @@ public sealed class OfficeSettings
         configuration.Bind(settings);
         return (settings, configuration);
     }
+}
+
+/// <summary>How much may come in with a report, how often, and how soon the desk looks at it.</summary>
+public sealed class ReportSettings
+{
+    /// <summary>Largest file, in megabytes (10^6 bytes).</summary>
+    public int FileMegabytes { get; set; } = 25;
+
+    /// <summary>All the files of one report together, in megabytes.</summary>
+    public int TotalMegabytes { get; set; } = 50;
+
+    /// <summary>Files in one report; ten at the most.</summary>
+    public int Files { get; set; } = 10;
+
+    /// <summary>Reports that one machine may send within <see cref="Window"/>.</summary>
+    public int Most { get; set; } = 10;
+
+    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Hours within which somebody of the desk reads a report: what its receipt promises.</summary>
+    public int ReviewHours { get; set; } = 24;
 }
 
 /// <summary>The SMTP server that takes the office's notices; without a host no e-mail is sent, and that is shown.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Rebato.Modules.People;
+using Rebato.Platform.Access;
 using Rebato.Platform.Data;
 
 namespace Rebato.Platform.Cli;
@@ -11,31 +13,50 @@ internal static class ServeCommand
         var data = new Option<string>("--data") { Description = "Carpeta de datos de la oficina", Required = true };
         var urls = new Option<string>("--urls") { Description = "Dirección en la que escucha", DefaultValueFactory = _ => "" };
         var command = new Command("serve", "Pone en marcha la oficina sobre una carpeta de datos") { data, urls };
-        command.SetAction((parsed, cancel) => Run(parsed.GetValue(data)!, parsed.GetValue(urls)!, cancel));
+        command.SetAction((parsed, cancel) => Serve(
+            parsed.GetValue(data)!,
+            parsed.GetValue(urls) is { Length: > 0 } named ? [new("Listen", named)] : [],
+            TimeProvider.System,
+            async office =>
+            {
+                if (office.Storage.Towns.Count == 0)
+                {
+                    await office.Storage.Found("Ayuntamiento", "", "Europe/Madrid");
+                }
+            },
+            _ => { },
+            _ => [],
+            cancel));
         return command;
     }
 
-    public static async Task<int> Run(string data, string urls, CancellationToken cancel)
+    /// <summary>Opens the folder, prepares it, listens until it is told to stop, and says on the console what people must know.</summary>
+    public static async Task<int> Serve(
+        string data,
+        IReadOnlyList<KeyValuePair<string, string?>> commandLine,
+        TimeProvider clock,
+        Func<OpenOffice, Task> prepare,
+        Action<WebApplication> more,
+        Func<string, IEnumerable<string>> announce,
+        CancellationToken cancel)
     {
         try
         {
-            await using var office = await OpenOffice.At(data, urls.Length > 0 ? [new("Urls", urls)] : [], cancel);
-            if (office.Storage.Towns.Count == 0)
-            {
-                await office.Storage.Found("Ayuntamiento", "", "Europe/Madrid");
-            }
-
-            await using var app = OfficeHost.Build(office.Folder, office.Storage, office.Settings, office.Configuration);
-            app.Urls.Clear();
-            foreach (var url in (office.Settings.Urls.Length > 0 ? office.Settings.Urls : "http://127.0.0.1:5080").Split(';'))
-            {
-                app.Urls.Add(url);
-            }
-
+            await using var office = await OpenOffice.At(data, commandLine, cancel, clock);
+            await prepare(office);
+            await using var app = OfficeHost.Build(office.Folder, office.Storage, office.Settings, office.Configuration, builder =>
+                builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, office.Settings, office.Folder)));
+            more(app);
             await app.StartAsync(cancel);
-            foreach (var address in OfficeHost.Addresses(app))
+            var addresses = OfficeHost.Addresses(app).ToList();
+            foreach (var address in addresses)
             {
                 Console.WriteLine($"Rebato escucha en {address}");
+            }
+
+            foreach (var line in announce(addresses.FirstOrDefault() ?? "").Concat(await FirstRunCodes.Announcements(app.Services)))
+            {
+                Console.WriteLine(line);
             }
 
             await app.WaitForShutdownAsync(cancel);
@@ -43,7 +64,12 @@ internal static class ServeCommand
         }
         catch (StorageRefused refused)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await Console.Error.WriteLineAsync(CliTexts.Of(refused));
+            return 1;
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(CliTexts.Of(new StorageRefused("cli.address-in-use", taken.Message)));
             return 1;
         }
     }

@@ -22,6 +22,10 @@ public abstract class DatabaseEngine : IAsyncDisposable
 
     public abstract Task<DbConnection> OpenForWriting(CancellationToken cancel);
     public abstract Task<DbConnection> OpenForReading(CancellationToken cancel);
+
+    /// <summary>Connections that see one and the same moment of the database, however much is written meanwhile.</summary>
+    public abstract Task<Snapshot> OpenSnapshot(CancellationToken cancel);
+
     public abstract Task<DbTransaction> Begin(DbConnection connection, CancellationToken cancel);
 
     /// <summary>The statements that make the ledger's tables; each runs alone, because drivers swallow errors in lists.</summary>
@@ -56,10 +60,15 @@ public abstract class DatabaseEngine : IAsyncDisposable
         await using var connection = await OpenForWriting(cancel);
         foreach (var statement in LedgerTables)
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = statement;
-            await command.ExecuteNonQueryAsync(cancel);
+            await Execute(connection, statement, cancel);
         }
+    }
+
+    protected static async Task Execute(DbConnection connection, string statement, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     protected abstract Task PrepareToMigrate(CancellationToken cancel);

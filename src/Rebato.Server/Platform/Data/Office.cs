@@ -27,6 +27,9 @@ public sealed class Office : IAsyncDisposable
 
     public Instant Now => storage.Time.Now;
 
+    /// <summary>The time that clocks of the law go by; see <see cref="Jobs.Timekeeper.Reckoned"/>.</summary>
+    public Instant Reckoned => storage.Time.Reckoned;
+
     /// <summary>Today on the town's wall.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now.In(Town.TimeZone).DateTime);
 

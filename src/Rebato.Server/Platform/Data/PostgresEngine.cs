@@ -43,6 +43,31 @@ public sealed class PostgresEngine : DatabaseEngine
 
     public override async Task<DbConnection> OpenForReading(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
 
+    public override async Task<Snapshot> OpenSnapshot(CancellationToken cancel)
+    {
+        var connections = new List<DbConnection>();
+        var transactions = new List<DbTransaction>();
+        var name = "";
+        for (var i = 0; i < 3; i++)
+        {
+            var connection = await OpenForReading(cancel);
+            connections.Add(connection);
+            transactions.Add(await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel));
+            if (i == 0)
+            {
+                await using var export = connection.CreateCommand();
+                export.CommandText = "SELECT pg_export_snapshot()";
+                name = (string)(await export.ExecuteScalarAsync(cancel))!;
+            }
+            else
+            {
+                await Execute(connection, $"SET TRANSACTION SNAPSHOT '{name}'", cancel);
+            }
+        }
+
+        return new Snapshot(connections[0], connections[1], connections[2], transactions);
+    }
+
     public override async Task<DbTransaction> Begin(DbConnection connection, CancellationToken cancel) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
 
@@ -54,7 +79,6 @@ public sealed class PostgresEngine : DatabaseEngine
         "CREATE TABLE IF NOT EXISTS ledger_change(town int NOT NULL, seq bigint NOT NULL, tbl text NOT NULL, record bytea NOT NULL, digest bytea NOT NULL, PRIMARY KEY(town, seq, tbl, record))",
         "CREATE TABLE IF NOT EXISTS ledger_tile(town int NOT NULL, level int NOT NULL, idx bigint NOT NULL, root bytea NOT NULL, hashes bytea NOT NULL, PRIMARY KEY(town, level, idx))",
         "CREATE TABLE IF NOT EXISTS ledger_head(town int NOT NULL PRIMARY KEY, size bigint NOT NULL, frontier bytea NOT NULL, mac bytea NOT NULL)",
-        "CREATE TABLE IF NOT EXISTS ledger_checkpoint(town int NOT NULL, size bigint NOT NULL, note text NOT NULL, PRIMARY KEY(town, size))",
         "CREATE OR REPLACE FUNCTION ledger_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger only grows'; END $$",
         .. from table in (string[])["ledger_entry", "ledger_change", "ledger_tile"]
            select $"CREATE OR REPLACE TRIGGER {table}_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION ledger_only_grows()",
@@ -82,9 +106,7 @@ public sealed class PostgresEngine : DatabaseEngine
     public override async Task ScrubErased(CancellationToken cancel)
     {
         await using var connection = await OpenForWriting(cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "VACUUM FULL record_key";
-        await command.ExecuteNonQueryAsync(cancel);
+        await Execute(connection, "VACUUM FULL record_key", cancel);
     }
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();

@@ -62,6 +62,12 @@ public sealed class SqliteEngine : DatabaseEngine
         return connection;
     }
 
+    public override async Task<Snapshot> OpenSnapshot(CancellationToken cancel)
+    {
+        var connection = await OpenForReading(cancel);
+        return new Snapshot(connection, connection, connection, ((SqliteConnection)connection).BeginTransaction(deferred: true));
+    }
+
     public override Task<DbTransaction> Begin(DbConnection connection, CancellationToken cancel) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
@@ -73,7 +79,6 @@ public sealed class SqliteEngine : DatabaseEngine
         "CREATE TABLE IF NOT EXISTS ledger_change(town INTEGER NOT NULL, seq INTEGER NOT NULL, tbl TEXT NOT NULL, record BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY(town, seq, tbl, record)) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS ledger_tile(town INTEGER NOT NULL, level INTEGER NOT NULL, idx INTEGER NOT NULL, root BLOB NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY(town, level, idx)) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS ledger_head(town INTEGER NOT NULL PRIMARY KEY, size INTEGER NOT NULL, frontier BLOB NOT NULL, mac BLOB NOT NULL)",
-        "CREATE TABLE IF NOT EXISTS ledger_checkpoint(town INTEGER NOT NULL, size INTEGER NOT NULL, note TEXT NOT NULL, PRIMARY KEY(town, size)) WITHOUT ROWID",
         .. from table in (string[])["ledger_entry", "ledger_change", "ledger_tile"]
            from verb in (string[])["UPDATE", "DELETE"]
            select $"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END",
@@ -149,13 +154,6 @@ public sealed class SqliteEngine : DatabaseEngine
     }.ToString();
 
     private static Exception Unwrap(Exception error) => error is DbUpdateException { InnerException: { } inner } ? inner : error;
-
-    private static async Task Execute(DbConnection connection, string statement, CancellationToken cancel)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = statement;
-        await command.ExecuteNonQueryAsync(cancel);
-    }
 
     private sealed class ReadOnly : DbConnectionInterceptor
     {

@@ -37,5 +37,12 @@ public sealed class Town
     public string DpoMail { get; set; } = "";
     public string SecurityMail { get; set; } = "";
 
+    /// <summary>Changes what the town is called and where its clock is.</summary>
+    public void Describe(string name, string zone)
+    {
+        Name = name;
+        Zone = zone;
+    }
+
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 }

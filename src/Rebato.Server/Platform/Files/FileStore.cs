@@ -61,14 +61,22 @@ public sealed class FileStore(DataFolder folder)
     public async Task Keep(IncomingFile incoming, Guid evidence, byte[] key, CancellationToken cancel)
     {
         var beside = PlaceOf(evidence) + ".new";
-        await using (var from = File.OpenRead(incoming.Path))
-        await using (var to = new FileStream(beside, FileMode.Create, FileAccess.Write))
+        try
         {
-            await SealedFile.Write(key, evidence, from, to, cancel);
-            to.Flush(flushToDisk: true);
-        }
+            await using (var from = File.OpenRead(incoming.Path))
+            await using (var to = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            {
+                await SealedFile.Write(key, evidence, from, to, cancel);
+                to.Flush(flushToDisk: true);
+            }
 
-        File.Move(beside, PlaceOf(evidence), overwrite: true);
+            File.Move(beside, PlaceOf(evidence), overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     /// <summary>
@@ -127,9 +135,8 @@ public sealed class FileStore(DataFolder folder)
     /// <summary>Only the last part of a path, without control characters: the name is shown and never used as one.</summary>
     private static string CleanName(string name)
     {
-        var last = name.Split('/', '\\')[^1];
-        var shown = new string([.. last.Where(c => !char.IsControl(c))]).Trim();
-        return shown.Length == 0 ? "sin-nombre" : shown.Length <= 200 ? shown : shown[..200];
+        var shown = PlainText.Line(name.Split('/', '\\')[^1]);
+        return shown.Length == 0 ? "sin-nombre" : shown.Length <= 200 ? shown : PlainText.Line(shown[..200]);
     }
 }
 

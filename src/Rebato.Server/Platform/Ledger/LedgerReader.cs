@@ -18,6 +18,8 @@ public sealed class LedgerReader(Storage storage, int town) : ITileReader, IAsyn
     private DbConnection? connection;
     private Statements? statements;
 
+    public int Town => town;
+
     /// <summary>How many events the ledger has, and its root.</summary>
     public async Task<(long Size, Digest Root)> Head()
     {

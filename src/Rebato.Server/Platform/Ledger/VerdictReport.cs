@@ -29,7 +29,7 @@ internal sealed class VerdictReport(string file, CultureInfo culture, bool json)
         if (json)
             output.WriteLine(JsonSerializer.Serialize(new { file, error = new { code = refusal.Code, sentence } }, Json));
         else
-            error.WriteLine(sentence);
+            error.WriteLine(Printable(sentence));
     }
 
     private object AsJson(Verdict verdict) => new
@@ -46,17 +46,21 @@ internal sealed class VerdictReport(string file, CultureInfo culture, bool json)
     {
         output.WriteLine($"{Say($"kind.{Name(verdict.Kind)}")}: {file}");
         foreach (var fact in verdict.Facts.Where(fact => fact.Value.Length > 0))
-            output.WriteLine($"  {Say($"fact.{fact.Name}")}: {fact.Value}{(fact.Proven ? "" : " " + Say("cli.unproven"))}");
+            output.WriteLine($"  {Say($"fact.{fact.Name}")}: {Printable(fact.Value)}{(fact.Proven ? "" : " " + Say("cli.unproven"))}");
         output.WriteLine();
         var width = Enum.GetValues<CheckState>().Max(state => Say($"cli.{Name(state)}").Length);
         foreach (var check in verdict.Checks)
-            output.WriteLine($"  [{Say($"cli.{Name(check.State)}").PadRight(width)}] {Sentences.For(check, culture)}");
+            output.WriteLine($"  [{Say($"cli.{Name(check.State)}").PadRight(width)}] {Printable(Sentences.For(check, culture))}");
         output.WriteLine();
         foreach (var warning in verdict.Warnings)
-            output.WriteLine(Sentences.For(warning, culture));
-        var failures = string.Join(' ', verdict.Failures.Select(check => Sentences.For(check, culture)));
+            output.WriteLine(Printable(Sentences.For(warning, culture)));
+        var failures = string.Join(' ', verdict.Failures.Select(check => Printable(Sentences.For(check, culture))));
         output.WriteLine(verdict.Matches ? Say("cli.matches") : string.Format(CultureInfo.InvariantCulture, Say("cli.differs"), failures));
     }
+
+    /// <summary>A file under suspicion does not get to command the terminal, nor to turn around what is shown.</summary>
+    private static string Printable(string text) => string.Concat(text.Select(
+        character => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format ? '\ufffd' : character));
 
     private string Say(string code) => Sentences.Text(code, culture) ?? code;
 

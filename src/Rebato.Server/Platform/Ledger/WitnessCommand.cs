@@ -38,7 +38,7 @@ public static class WitnessCommand
 
     private static int Show(string data, bool json, Voice voice)
     {
-        if (!Directory.Exists(data))
+        if (!WitnessFolder.Exists(data))
             return voice.Refuse(new Refusal("cli.noFile", null, null, data));
         if (!WitnessFolder.Open(data, "witness").Done(out var folder, out var refusal) || !folder.Load().Done(out var heads, out refusal))
             return voice.Refuse(refusal);

@@ -23,10 +23,13 @@ public sealed class WitnessFolder
     private string Heads => Path.Combine(folder, "heads");
     private string Evidence => Path.Combine(folder, "evidence");
 
+    /// <summary>Whether a witness lives there already.</summary>
+    public static bool Exists(string folder) => File.Exists(KeyFile(folder));
+
     /// <summary>Opens the folder; the first time it makes the key under <paramref name="name"/>.</summary>
     public static Outcome<WitnessFolder> Open(string folder, string name)
     {
-        var keyFile = Path.Combine(folder, "witness.key");
+        var keyFile = KeyFile(folder);
         Directory.CreateDirectory(Path.Combine(folder, "heads"));
         Directory.CreateDirectory(Path.Combine(folder, "evidence"));
         if (!File.Exists(keyFile))
@@ -80,6 +83,8 @@ public sealed class WitnessFolder
 
     /// <summary>When this witness cosigned the checkpoint it keeps.</summary>
     public Instant? SeenAt(SignedCheckpoint head) => head.Note.Verify([Key.Verifier]).Verified[0].At;
+
+    private static string KeyFile(string folder) => Path.Combine(folder, "witness.key");
 
     private string PathOf(string origin) => Path.Combine(Heads, Digest.Of(Encoding.UTF8.GetBytes(origin)).ToHex() + ".checkpoint");
 }

@@ -66,9 +66,7 @@ public sealed class DateTimeBoxes : DateBoxes
         var parts = Time.Trim().Split(':', '.');
         if (parts.Length != 2 || parts[1].Length != 2 || !Digits(parts[0], out var hour) || !Digits(parts[1], out var minute) || hour > 23 || minute > 59)
             return new Refusal("time.not-real", Field: field);
-        var local = date.ToDateTime(new TimeOnly(hour, minute));
-        if (zone.IsInvalidTime(local)) return new Refusal("time.skipped", Field: field);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return Instant.From(new DateTimeOffset(local, offset));
+        if (zone.IsInvalidTime(date.ToDateTime(new TimeOnly(hour, minute)))) return new Refusal("time.skipped", Field: field);
+        return LocalTime.Earliest(date, new TimeOnly(hour, minute), zone);
     }
 }

@@ -45,14 +45,14 @@ public sealed class Formats(TimeZoneInfo zone)
         var minutes = (long)Math.Floor(span.Duration().TotalMinutes);
         return minutes < 60
             ? $"{minutes}{NoBreakSpace}min"
-            : $"{Number(minutes / 60)}{NoBreakSpace}h {minutes % 60:00}{NoBreakSpace}min";
+            : $"{Number(minutes / 60)}{NoBreakSpace}h{NoBreakSpace}{minutes % 60:00}{NoBreakSpace}min";
     }
 
     /// <summary>4 d 11 h from two days on; hours and minutes before.</summary>
     public string Days(TimeSpan span)
     {
         var hours = (long)Math.Floor(span.Duration().TotalHours);
-        return hours < 48 ? Hours(span) : $"{Number(hours / 24)}{NoBreakSpace}d {hours % 24}{NoBreakSpace}h";
+        return hours < 48 ? Hours(span) : $"{Number(hours / 24)}{NoBreakSpace}d{NoBreakSpace}{hours % 24}{NoBreakSpace}h";
     }
 
     /// <summary>1.300</summary>

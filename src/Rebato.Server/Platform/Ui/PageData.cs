@@ -5,7 +5,7 @@ namespace Rebato.Platform.Ui;
 /// <summary>A step of the breadcrumb; the last one, the page itself, has no route.</summary>
 public sealed record Crumb(string Text, string? Route = null);
 
-/// <summary>What a page tells its layout: <c>@{ ViewData.Title = Texts["list.title"]; }</c>.</summary>
+/// <summary>What a page tells its layout: <c>@{ ViewData.Title = Texts["accessibility.title"]; }</c>.</summary>
 public static class PageData
 {
     extension(ViewDataDictionary data)

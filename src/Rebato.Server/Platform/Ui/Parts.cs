@@ -33,5 +33,7 @@ public sealed record Confirmation(string Title, string? Caption = null, string? 
 /// <summary>Plain text as markup, encoded.</summary>
 internal sealed class StringHtml(string? text) : IHtmlContent
 {
+    public bool Empty => string.IsNullOrEmpty(text);
+
     public void WriteTo(TextWriter writer, System.Text.Encodings.Web.HtmlEncoder encoder) => writer.Write(encoder.Encode(text ?? ""));
 }

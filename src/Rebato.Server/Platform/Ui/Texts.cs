@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 using Rebato.Kernel;
 
@@ -13,10 +14,14 @@ namespace Rebato.Platform.Ui;
 /// </summary>
 public sealed partial class Texts(Sentences sentences, Formats formats)
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     public string this[string key] => Sentence(key);
 
     public string this[string key, params object?[] values] =>
         string.Format(CultureInfo.CurrentCulture, Sentence(key), Array.ConvertAll(values, value => Written(value)));
+
+    public bool InEnglish => Language == "en";
 
     public bool Has(string key) => sentences.Find(Language, key) is not null;
 
@@ -30,15 +35,18 @@ public sealed partial class Texts(Sentences sentences, Formats formats)
     /// <summary>The sentence of a refusal with its values, and the article that asks for it in parentheses.</summary>
     public string Of(Refusal refusal)
     {
-        var sentence = this[refusal.Code, refusal.Values];
+        var sentence = Has(refusal.Code) ? this[refusal.Code, refusal.Values] : OfKernel(refusal) ?? this[refusal.Code];
         if (refusal.Article is not { } article) return sentence;
         var dot = sentence.EndsWith('.') ? "." : "";
         return $"{sentence[..^dot.Length]} ({Cite(article)}){dot}";
     }
 
     /// <summary>«artículo 33.1 del RGPD».</summary>
-    public string Cite(Citation article) =>
-        Find("norm." + article.Norm) is { } form ? string.Format(CultureInfo.CurrentCulture, form, article.Place) : this["norm", article.Norm, article.Place];
+    public string Cite(Citation article)
+    {
+        var form = !char.IsDigit(article.Place[0]) ? "cite.part" : Has("cite." + article.Norm) ? "cite." + article.Norm : "cite.article";
+        return this[form, article.Place, Find("norm." + article.Norm) ?? article.Norm];
+    }
 
     /// <summary>
     /// The sentence as markup: <c>**strong**</c> and <c>[link](address)</c> are understood, values are encoded
@@ -46,9 +54,13 @@ public sealed partial class Texts(Sentences sentences, Formats formats)
     /// </summary>
     public IHtmlContent Html(string key, params object?[] values)
     {
-        var encoded = Markup(HtmlEncoder.Default.Encode(Sentence(key)));
+        var encoded = Markup(Encoder.Encode(Sentence(key)));
         return new HtmlString(string.Format(CultureInfo.CurrentCulture, encoded, Array.ConvertAll(values, EncodedValue)));
     }
+
+    /// <summary>The kernel brings its own sentences, for the programs that carry no resources.</summary>
+    private static string? OfKernel(Refusal refusal) =>
+        KernelSentences.Of(refusal with { Article = null }, Language == "en" ? Kernel.Language.English : Kernel.Language.Spanish);
 
     private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
@@ -59,9 +71,9 @@ public sealed partial class Texts(Sentences sentences, Formats formats)
 
     private string EncodedValue(object? value)
     {
-        if (value is not IHtmlContent markup) return HtmlEncoder.Default.Encode(Written(value));
+        if (value is not IHtmlContent markup) return Encoder.Encode(Written(value));
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        markup.WriteTo(writer, HtmlEncoder.Default);
+        markup.WriteTo(writer, Encoder);
         return writer.ToString();
     }
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
@@ -18,8 +19,11 @@ public static class UiSetup
     public static IServiceCollection AddRebatoUi(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddSingleton<Assets>();
-        services.AddSingleton(provider => Sentences.Load(strict: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
+        // Tests that run the office as in production ask for strictness by the setting Ui:StrictTexts.
+        services.AddSingleton(provider => Sentences.Load(
+            !provider.GetRequiredService<IHostEnvironment>().IsProduction() || provider.GetRequiredService<IConfiguration>().GetValue<bool>("Ui:StrictTexts")));
         services.TryAddScoped(_ => new Frame());
         services.AddScoped(provider => new Formats(provider.GetRequiredService<Frame>().Zone));
         services.AddScoped<Texts>();
@@ -29,6 +33,7 @@ public static class UiSetup
         {
             BindingMessages.Use(options.ModelBindingMessageProvider, () => new Texts(sentences, new Formats(TimeZoneInfo.Utc)));
             // A form field left empty is judged by the page's own rules, in its own words, not by nullability.
+            options.ModelMetadataDetailsProviders.Add(new EmptyTextStaysText());
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });
         // Spanish letters stay letters in the markup: smaller pages, readable sources.
@@ -45,8 +50,7 @@ public static class UiSetup
         app.Use(async (context, next) =>
         {
             SecurityHeaders.Set(context);
-            // The headers of a failed answer are cleared before the error page is written.
-            context.Response.OnStarting(() => { SecurityHeaders.Set(context); return Task.CompletedTask; });
+            context.Response.OnStarting(() => SecurityHeaders.SetLast(context));
             if (!await context.RequestServices.GetRequiredService<Assets>().Serve(context)) await next(context);
         });
         app.UseRequestLocalization(Languages.Options());
@@ -55,7 +59,8 @@ public static class UiSetup
             Languages.Remember(context);
             return next(context);
         });
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", CreateScopeForErrors = true });
+        // In the same scope: the frame of the page is that of the request that failed.
+        app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use((context, next) =>
         {

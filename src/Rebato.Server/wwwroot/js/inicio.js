@@ -27,3 +27,8 @@ createAll(PasswordInput, {
 if (document.querySelector('[data-vence]')) import('./reloj.js');
 if (document.querySelector('form[data-filtros]')) import('./filtros.js');
 if (document.querySelector('#sesion')) import('./sesion.js');
+if (document.querySelector('[data-llave]')) import('./llave.js');
+for (const button of document.querySelectorAll('[data-imprimir]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}

@@ -7,7 +7,7 @@ const clocks = [...document.querySelectorAll('[data-vence]')].map(element => ({
 
 function hours(milliseconds) {
   const minutes = Math.floor(Math.abs(milliseconds) / 60000);
-  return minutes < 60 ? `${minutes}\u00a0min` : `${Math.floor(minutes / 60)}\u00a0h ${String(minutes % 60).padStart(2, '0')}\u00a0min`;
+  return minutes < 60 ? `${minutes}\u00a0min` : `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, '0')}\u00a0min`;
 }
 
 function show() {

@@ -45,41 +45,49 @@ export class Findings {
 
 const isLogKey = (key, origin) => key.name === origin && key.algorithm !== cosignature;
 
-/** Checks key, signature and cosignatures; gives the log's key when its signature holds, 'unsupported' when it cannot tell. */
+/** Checks keys, signatures and cosignatures; gives the log's keys whose signature holds, or that this browser cannot judge. */
 export async function checkHead(findings, head, trusted, enclosed) {
   findings.tell('origin', head.origin, true);
   findings.tell('size', head.size, true);
-  const key = logKey(findings, head, trusted, enclosed);
-  const state = key ? await checkNote(head.note, key) : 'absent';
-  if (state === 'passed') findings.pass('signature', key.name, head.size);
-  else if (state === 'unsupported') findings.skip('signature', 'unsupported', key.name);
-  else if (key) findings.fail('signature', state, key.name);
+  const keys = trusted.length > 0 ? knownKeys(findings, head, trusted, enclosed) : enclosedKey(findings, head.origin, enclosed);
+  let held = keys;
+  for (const key of keys) {
+    const state = await checkNote(head.note, key);
+    if (state === 'passed') findings.pass('signature', key.name, head.size);
+    else if (state === 'unsupported') findings.skip('signature', 'unsupported', key.name);
+    else {
+      findings.fail('signature', state, key.name);
+      held = [];
+    }
+  }
   await checkWitnesses(findings, head, trusted.filter(known => !isLogKey(known, head.origin)));
-  return state === 'passed' || state === 'unsupported' ? key : null;
+  return held;
 }
 
-function logKey(findings, head, trusted, enclosed) {
+/** Of the trusted keys, those that signed: one, or two while a key is being replaced. */
+function knownKeys(findings, head, trusted, enclosed) {
   const origin = head.origin;
-  if (trusted.length > 0) {
-    const known = trusted.filter(key => isLogKey(key, origin));
-    const signer = known.find(key => head.note.signatures.some(signature => madeBy(signature, key)));
-    if (signer && enclosed && !trusted.some(key => sameKey(key, enclosed))) findings.fail('key', 'altered', origin, enclosed.fingerprint);
-    else if (signer) findings.pass('key', origin, signer.fingerprint);
-    else if (known.length > 0) findings.fail('key', 'other', origin, known[0].fingerprint);
-    else findings.fail('key', 'unknown', origin);
-    return signer ?? null;
-  }
+  const known = trusted.filter(key => isLogKey(key, origin));
+  const signers = known.filter(key => head.note.signatures.some(signature => madeBy(signature, key)));
+  if (signers.length > 0 && enclosed && !trusted.some(key => sameKey(key, enclosed))) findings.fail('key', 'altered', origin, enclosed.fingerprint);
+  else if (signers.length > 0) signers.forEach(signer => findings.pass('key', origin, signer.fingerprint));
+  else if (known.length > 0) findings.fail('key', 'other', origin, known[0].fingerprint);
+  else findings.fail('key', 'unknown', origin);
+  return signers;
+}
+
+function enclosedKey(findings, origin, enclosed) {
   if (!enclosed) {
     findings.fail('key', 'needed', origin);
-    return null;
+    return [];
   }
   if (!isLogKey(enclosed, origin)) {
     findings.fail('key', 'name', origin, enclosed.name);
-    return null;
+    return [];
   }
   findings.skip('key', 'enclosed', origin, enclosed.fingerprint);
   findings.warn('warning.enclosedKey', origin, enclosed.fingerprint);
-  return enclosed;
+  return [enclosed];
 }
 
 async function checkWitnesses(findings, head, witnesses) {

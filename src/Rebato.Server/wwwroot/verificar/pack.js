@@ -91,15 +91,15 @@ async function run(findings, zip, trusted) {
   const head = parseCheckpoint(await read(zip, 'ledger/checkpoint.txt', 512 * 1024) ?? new Uint8Array());
   if (head.origin !== index.origin) throw new Malformed('ledger.checkpoint.otherLog', index.origin, head.origin);
   const enclosed = await read(zip, 'ledger/key.txt', 64 * 1024);
-  const key = await checkHead(findings, head, trusted, enclosed ? await parseKey(new TextDecoder().decode(enclosed)) : null);
-  await checkIndex(findings, zip, index, json, key);
+  const keys = await checkHead(findings, head, trusted, enclosed ? await parseKey(new TextDecoder().decode(enclosed)) : null);
+  await checkIndex(findings, zip, index, json, keys);
   await checkFiles(findings, zip, index);
   await checkLedger(findings, zip, index, head);
   for (const item of index.missing) findings.warn('warning.missing', item.path, item.reason);
 }
 
-async function checkIndex(findings, zip, index, json, key) {
-  if (!key) {
+async function checkIndex(findings, zip, index, json, keys) {
+  if (keys.length === 0) {
     findings.skip('index', 'noKey');
     return;
   }
@@ -110,12 +110,12 @@ async function checkIndex(findings, zip, index, json, key) {
     findings.fail('index', 'absent');
     return;
   }
-  const state = await checkNote(note, key);
+  const states = await Promise.all(keys.map(key => checkNote(note, key)));
   const text = `${index.format}\nlog ${index.origin}\nindex ${toBase64(await sha256(json))}\nat ${index.at}\n`;
-  if (state === 'unsupported') findings.skip('index', 'unsupported');
-  else if (state !== 'passed') findings.fail('index', 'signature', key.name);
+  if (states.includes('failed') || states.every(state => state === 'absent')) findings.fail('index', 'signature', index.origin);
+  else if (!states.includes('passed')) findings.skip('index', 'unsupported');
   else if (note.text !== text) findings.fail('index', 'failed');
-  else findings.pass('index', key.name);
+  else findings.pass('index', index.origin);
 }
 
 async function checkFiles(findings, zip, index) {

@@ -12,8 +12,11 @@ let shown = null; // what to show again when the language changes
 
 function say(code, values = []) {
   const text = texts[code]?.[language] ?? code;
-  return text.replace(/\{(\d)\}/g, (_, at) => String(values[at] ?? ''));
+  return text.replace(/\{(\d)\}/g, (_, at) => printable(values[at] ?? ''));
 }
+
+/** What the file says, without the characters that would hide or turn around what is shown. */
+const printable = value => String(value).replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
 
 function node(name, text, className) {
   const element = document.createElement(name);
@@ -107,7 +110,7 @@ function list(checks) {
 function facts(told) {
   const pairs = node('dl');
   for (const fact of told.filter(fact => fact.value)) {
-    pairs.append(node('dt', say(`fact.${fact.name}`)), node('dd', fact.proven ? fact.value : `${fact.value} ${say('cli.unproven')}`));
+    pairs.append(node('dt', say(`fact.${fact.name}`)), node('dd', printable(fact.value) + (fact.proven ? '' : ` ${say('cli.unproven')}`)));
   }
   return pairs;
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Rebato.Platform.Access;
 
 namespace Rebato.Tests.Platform.Access;
@@ -10,6 +11,19 @@ public sealed class AccessRulesTests
     [Fact]
     public void Every_permission_stands_once_in_the_table() =>
         Assert.Equal(Keys.Order(), PermissionTable.Rows.Select(row => row.Permission).Order());
+
+    [Fact]
+    public void The_permissions_of_each_role_are_those_that_people_approved()
+    {
+        var text = new StringBuilder("# Permissions by role\n\nWhat is not here nobody may do. With the certificate: only in a session opened with the certificate of a public employee (regulation, 38.3).\n");
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            text.Append($"\n## {role}\n\n");
+            foreach (var row in PermissionTable.Rows.Where(row => row.Roles.Contains(role)))
+                text.Append($"- {row.Permission}{(row.NeedsCertificate ? ", with the certificate" : "")}\n");
+        }
+        ApprovedText.Check("permissions", text.ToString(), "that whoever gains a permission may have it by the regulation, and that nobody loses what their duty needs.");
+    }
 
     [Fact]
     public void Nobody_may_anything_without_signing_in()

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rebato.Kernel;
+using Rebato.Platform.Access;
 
 namespace Rebato.Modules.Shared.Errors;
 
@@ -16,6 +19,26 @@ internal sealed class ErrorPage : PageModel
     public int Status { get; set; }
 
     public int Kind => Known.Contains(Status) ? Status : Status < 500 ? 400 : 500;
+
+    /// <summary>What whoever looks lacks for the page they asked for: said exactly, so that they can ask for it.</summary>
+    public (string Permission, Refusal Why)? Lacking
+    {
+        get
+        {
+            var asked = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint?.Metadata.GetOrderedMetadata<RequiresAttribute>() ?? [];
+            var lacks = asked.Select(each => (each.Permission, Why: AccessRules.Refusal(HttpContext.Actor, each.Permission))).FirstOrDefault(each => each.Why is not null);
+            return Status == StatusCodes.Status403Forbidden && lacks.Why is { } why ? (lacks.Permission, why) : null;
+        }
+    }
+
+    /// <summary>The sentence that names what is missing.</summary>
+    public string LackingText => Lacking?.Why switch
+    {
+        { } why when why == AccessRules.NotHabilitated => "missing.habilitation",
+        { } why when why == AccessRules.NeedsCertificate => "missing.certificate",
+        { } why when why == AccessRules.NotSignedIn => "missing.sign-in",
+        _ => "missing.role",
+    };
 
     public string Reference => HttpContext.TraceIdentifier;
 }

@@ -36,9 +36,10 @@ internal sealed class Passkeys(IOptions<IdentityPasskeyOptions> options)
         return result.Succeeded && result.UserEntity.Id == owner.Account.ToString("N") ? result.Passkey : null;
     }
 
-    public async Task<(string Options, string State)> BeginSignIn(PasskeyOwner owner, HttpContext context)
+    /// <param name="owner">Whose keys may answer; null for whoever holds one (the key then says whose it is).</param>
+    public async Task<(string Options, string State)> BeginSignIn(PasskeyOwner? owner, HttpContext context)
     {
-        var result = await Handler(owner).MakeRequestOptionsAsync(owner, context);
+        var result = await Handler(owner ?? new PasskeyOwner(Guid.Empty, "", [])).MakeRequestOptionsAsync(owner, context);
         return (result.RequestOptionsJson, result.AssertionState!);
     }
 

@@ -3,15 +3,6 @@ using System.Security.Cryptography;
 
 namespace Rebato.Platform.Access;
 
-internal enum PasswordMatch
-{
-    No,
-    Yes,
-
-    /// <summary>It matches, and should be hashed again with today's cost.</summary>
-    YesButCheap,
-}
-
 /// <summary>
 /// How passwords are kept: PBKDF2 with HMAC-SHA512 (CCN-STIC 807, NIST SP 800-132) as a self-describing text
 /// <c>$pbkdf2-sha512$i=300000$salt$hash</c>. OWASP asks 210,000 rounds of SHA-512 for what 600,000 of SHA-256 give.
@@ -32,13 +23,13 @@ internal static class PasswordHash
         return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Rounds}${Convert.ToBase64String(salt)}${Convert.ToBase64String(Derive(password, salt, Rounds))}");
     }
 
-    public static PasswordMatch Check(string password, string kept)
+    /// <summary>Whether it matches; at the cost with which it was kept.</summary>
+    public static bool Matches(string password, string kept)
     {
         var parts = kept.StartsWith(Prefix, StringComparison.Ordinal) ? kept[Prefix.Length..].Split('$') : [];
         if (parts.Length != 3 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) || rounds is < 1 or > MostRounds)
             throw new InvalidOperationException("A kept password has an unknown form.");
-        var same = CryptographicOperations.FixedTimeEquals(Derive(password, Convert.FromBase64String(parts[1]), rounds), Convert.FromBase64String(parts[2]));
-        return !same ? PasswordMatch.No : rounds < Rounds ? PasswordMatch.YesButCheap : PasswordMatch.Yes;
+        return CryptographicOperations.FixedTimeEquals(Derive(password, Convert.FromBase64String(parts[1]), rounds), Convert.FromBase64String(parts[2]));
     }
 
     private static byte[] Derive(string password, byte[] salt, int rounds) =>

@@ -6,6 +6,9 @@ public static class Permission
     /// <summary>One's own reports, account, sessions and credentials: whoever has signed in.</summary>
     public const string OwnAccount = "account.own";
 
+    /// <summary>Sealed codes for the worst day: whoever has to work on it.</summary>
+    public const string OwnSealedCodes = "account.sealed-codes";
+
     public const string IncidentsRead = "incidents.read";
     public const string IncidentsTriage = "incidents.triage";
 
@@ -19,10 +22,15 @@ public static class Permission
     public const string BreachesAdvise = "breaches.advise";
     public const string BreachesSign = "breaches.sign";
 
+    /// <summary>The book without contents: numbers, dates, kinds.</summary>
+    public const string RegistryList = "registry.list";
     public const string RegistryRead = "registry.read";
     public const string RegistryEnter = "registry.enter";
     public const string RegistryCertify = "registry.certify";
     public const string RegistryHabilitate = "registry.habilitate";
+
+    /// <summary>Destroy the key of a record, when the right to erasure or the end of its keeping asks for it (RGPD 17).</summary>
+    public const string RecordsErase = "records.erase";
 
     public const string PeopleRead = "people.read";
     public const string PeopleManage = "people.manage";
@@ -39,5 +47,8 @@ public static class Permission
     public const string SettingsManage = "settings.manage";
     public const string NormsManage = "norms.manage";
     public const string ClocksRead = "clocks.read";
+
+    /// <summary>Confirm date and time from a second source, when the computer's clock cannot be believed.</summary>
+    public const string ClockAttest = "clock.attest";
     public const string StatusPublish = "status.publish";
 }

@@ -20,6 +20,7 @@ public static class PermissionTable
     public static IReadOnlyList<PermissionRow> Rows { get; } =
     [
         new(Permission.OwnAccount, Everybody),
+        new(Permission.OwnSealedCodes, [DeskAgent, DigitalOffice, SecurityOfficer, SystemOwner, Dpo, DataControllerDelegate, Registrar, PressOffice, SystemAdministrator]),
         new(Permission.RequestsOwn, Everybody),
 
         new(Permission.IncidentsRead, [DeskAgent, DigitalOffice, SecurityOfficer, SystemOwner, SecurityCommittee, Dpo]),
@@ -28,16 +29,20 @@ public static class PermissionTable
         new(Permission.EvidenceRead, [DeskAgent, DigitalOffice, SecurityOfficer, Dpo]),
         new(Permission.EvidenceAttach, [DeskAgent, DigitalOffice, SecurityOfficer, Dpo]),
         new(Permission.ClocksRead, [DeskAgent, DigitalOffice, SecurityOfficer, SystemOwner, SecurityCommittee, Dpo, DataControllerDelegate, Registrar]),
+        new(Permission.ClockAttest, [DeskAgent, SecurityOfficer, SystemAdministrator]),
 
         new(Permission.BreachesRead, [DigitalOffice, SecurityOfficer, Dpo, DataControllerDelegate]),
         new(Permission.BreachesAssess, [DigitalOffice, SecurityOfficer]),
         new(Permission.BreachesAdvise, [Dpo]),
         new(Permission.BreachesSign, [DataControllerDelegate]),
 
+        new(Permission.RegistryList, [RegistryOfficer, RegistryReader, Registrar], NeedsCertificate: true),
         new(Permission.RegistryRead, [RegistryOfficer, RegistryReader], NeedsCertificate: true),
         new(Permission.RegistryEnter, [RegistryOfficer], NeedsCertificate: true),
         new(Permission.RegistryCertify, [Registrar], NeedsCertificate: true),
         new(Permission.RegistryHabilitate, [Registrar]),
+
+        new(Permission.RecordsErase, [DataControllerDelegate]),
 
         new(Permission.PeopleRead, [HumanResources, DigitalOffice, SecurityOfficer, Registrar, Dpo, SystemAdministrator]),
         new(Permission.PeopleManage, [HumanResources, SystemAdministrator]),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -69,7 +70,7 @@ public sealed class ClockTag(Texts texts, Formats formats) : TagHelper
             : $"{formats.Number((long)Math.Round(hours * step / steps / 24))} d").ToArray();
         var done = Math.Clamp(share, 0, 1) * 100;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"rb-regla\" width=\"100%\" height=\"52\" role=\"img\" aria-label=\"{texts["clock.ruler", formats.Hours(Reached - Start), labels[^1]]}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"rb-regla\" width=\"100%\" height=\"52\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(texts["clock.ruler", formats.Hours(Reached - Start), labels[^1]])}\">");
         svg.Append("<rect class=\"rb-regla__fondo\" x=\"0\" y=\"8\" width=\"100%\" height=\"12\" rx=\"2\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"rb-regla__hecho\" x=\"0\" y=\"8\" width=\"{done:0.##}%\" height=\"12\" rx=\"2\"/>");
         for (var step = 0; step <= steps; step++)

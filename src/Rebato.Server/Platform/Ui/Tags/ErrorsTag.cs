@@ -46,7 +46,7 @@ public sealed class ErrorsTag(Texts texts) : TagHelper
         var body = Html.Tag("div", "govuk-error-summary__body");
         body.InnerHtml.AppendHtml(list);
         var alert = Html.Tag("div", null, ("role", "alert"));
-        alert.InnerHtml.AppendHtml(Html.Of("h2", "govuk-error-summary__title", texts.Count("form.errors", errors.Count))).AppendHtml(body);
+        alert.InnerHtml.AppendHtml(Html.Of("h2", "govuk-error-summary__title", errors.All(error => error.Key.Length == 0) ? texts["form.refused"] : texts.Count("form.errors", errors.Count))).AppendHtml(body);
         output.Content.SetHtmlContent(alert);
     }
 
