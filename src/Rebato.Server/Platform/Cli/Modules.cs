@@ -1,6 +1,7 @@
 using Rebato.Modules.Governance;
 using Rebato.Modules.Incidents;
 using Rebato.Modules.People;
+using Rebato.Platform.Jobs;
 using Rebato.Platform.Ui;
 
 namespace Rebato.Platform.Cli;
@@ -14,6 +15,7 @@ internal static class Modules
         builder.Services.AddScoped(services => Framing.Of(services));
         PeopleModule.Add(builder);
         IncidentsModule.Add(builder);
+        JobsModule.Add(builder);
         GovernanceModule.Add(builder);
     }
 
