@@ -1,1 +1,3 @@
-return 0;
+using Rebato.Benchmarks.Traffic;
+
+return args is ["traffic", ..] ? TrafficBench.Run(args[1..]) : 0;

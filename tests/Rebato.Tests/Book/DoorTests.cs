@@ -56,7 +56,7 @@ public sealed class DoorTests(RegistryWeb registry) : IClassFixture<RegistryWeb>
     [Fact]
     public async Task The_administrator_reads_that_administering_does_not_open_the_registry()
     {
-        var page = (await Pages.Parsed(await registry.Web.As(Role.SystemAdministrator).GetAsync("/registro/REG-2026-0001"))).Main();
+        var page = (await Pages.Parsed(await registry.Web.As(Role.SystemAdministrator).GetAsync("/registro/REG-2026-0001"))).Said();
         Assert.Contains("La administración del sistema tampoco las ve", page);
         Assert.Contains("Le falta la habilitación", page);
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rebato.Modules.Incidents;
 using Rebato.Platform.Data;
 using Rebato.Tests.Fixtures;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rebato.Modules.Incidents;
 using Rebato.Platform.Cli;
 using Rebato.Platform.Data;
 using Rebato.Tests.Fixtures;

@@ -18,20 +18,20 @@ public sealed class RegistryPagesTests
         await using var office = web.Office.Office;
         var incident = await Story.OpenIncident(office);
         var client = web.As(RegistryActs.Officer);
-        Assert.Contains($"Inscribir la incidencia {incident.Number}", (await client.Page("/registro")).Main());
+        Assert.Contains($"Inscribir la incidencia {incident.Number}", (await client.Page("/registro")).Said());
 
         var path = "/registro/inscribir?incidencia=" + incident.Number;
         var form = await client.Page(path);
         var check = await Pages.Parsed(await client.Send(form, "/registro/inscribir", ("Says.Facts", RegistryActs.Secret), ("Says.Effects", "Ninguno"), ("Says.Measures", "Claves nuevas"), ("step", "check")));
-        Assert.Contains("Compruebe lo que ha escrito", check.Main());
+        Assert.Contains("Compruebe lo que ha escrito", check.Said());
         Assert.Equal(0, await office.Db.RegistryEntries.CountAsync());
         var entered = await client.Send(check, "/registro/inscribir", ("step", "enter"));
         Assert.Equal("/registro?hecha=REG-2026-0001", entered.Headers.Location?.ToString());
 
         var read = await client.Page("/registro/REG-2026-0001");
-        Assert.Contains(RegistryActs.Secret, read.Main());
-        Assert.Contains("Esta lectura ha quedado anotada", read.Main());
-        Assert.Contains("Leída por", read.Main());
+        Assert.Contains(RegistryActs.Secret, read.Said());
+        Assert.Contains("Esta lectura ha quedado anotada", read.Said());
+        Assert.Contains("Leída por", read.Said());
 
         var correcting = await client.Page("/registro/REG-2026-0001/corregir");
         var corrected = await Pages.Parsed(await client.Send(correcting, "/registro/REG-2026-0001/corregir", ("Reason", "Recuento"), ("Says.Facts", "Eran 412"), ("Says.Effects", "Ninguno"), ("Says.Measures", "Claves nuevas"), ("step", "check")));
@@ -44,8 +44,8 @@ public sealed class RegistryPagesTests
         Assert.Contains(original.QuerySelectorAll("main a"), a => a.GetAttribute("href") == "/registro/REG-2026-0003");
         var annulment = await client.Page("/registro/REG-2026-0003");
         Assert.Contains(annulment.QuerySelectorAll("main a"), a => a.GetAttribute("href") == "/registro/REG-2026-0001");
-        Assert.Contains("Inscrita dos veces", annulment.Main());
-        var book = (await client.Page("/registro")).Main();
+        Assert.Contains("Inscrita dos veces", annulment.Said());
+        var book = (await client.Page("/registro")).Said();
         Assert.DoesNotContain(RegistryActs.Secret, book);
         Assert.Contains("Anulada", book);
         Assert.Contains($"Inscribir la incidencia {incident.Number}", book);
@@ -93,10 +93,10 @@ public sealed class RegistryPagesTests
         var client = web.As(Role.Registrar);
         var path = $"/registro/{entry.Number}/certificar";
         var form = await client.Page(path);
-        Assert.DoesNotContain(RegistryActs.Secret, form.Main());
+        Assert.DoesNotContain(RegistryActs.Secret, form.Said());
 
-        Assert.Contains("Escriba para quién", (await Pages.Parsed(await client.Send(form, path, ("ForWhom", " ")))).Main());
-        var paper = (await Pages.Parsed(await client.Send(form, path, ("ForWhom", "Juzgado de Instrucción n.º 3")))).Main();
+        Assert.Contains("Escriba para quién", (await Pages.Parsed(await client.Send(form, path, ("ForWhom", " ")))).Said());
+        var paper = (await Pages.Parsed(await client.Send(form, path, ("ForWhom", "Juzgado de Instrucción n.º 3")))).Said();
 
         var told = Assert.Single(await RegistryActs.Events(web.Office, entry.Id, "registry.certified")).Json!;
         Assert.Contains(told["contentSha256"]!.GetValue<string>(), paper);
@@ -145,7 +145,7 @@ public sealed class RegistryPagesTests
         await using var office = web.Office.Office;
         var entry = await RegistryActs.Entered(office);
         await web.As(Role.RegistryReader).GetAsync("/registro/" + entry.Number);
-        var page = (await web.As(Role.Dpo).Page("/registro/lecturas")).Main();
+        var page = (await web.As(Role.Dpo).Page("/registro/lecturas")).Said();
         Assert.Contains(entry.Number, page);
         Assert.Contains("1 lectura", page);
         Assert.DoesNotContain(RegistryActs.Secret, page);
@@ -173,9 +173,9 @@ public sealed class RegistryPagesTests
         var client = web.As(RegistryActs.DigitalOffice);
         var path = $"/incidencias/{incident.Number}/inclusion";
         var form = await client.Page(path);
-        Assert.Contains("Escriba los motivos", (await Pages.Parsed(await client.Send(form, path, ("Reason", "")))).Main());
+        Assert.Contains("Escriba los motivos", (await Pages.Parsed(await client.Send(form, path, ("Reason", "")))).Said());
         Assert.Equal(HttpStatusCode.Found, (await client.Send(form, path, ("Reason", "Dejó sin servicio la sede"))).StatusCode);
-        Assert.Contains("Dejó sin servicio la sede", (await client.Page(path)).Main());
-        Assert.Contains($"Inscribir la incidencia {incident.Number}", (await web.As(RegistryActs.Officer).Page("/registro")).Main());
+        Assert.Contains("Dejó sin servicio la sede", (await client.Page(path)).Said());
+        Assert.Contains($"Inscribir la incidencia {incident.Number}", (await web.As(RegistryActs.Officer).Page("/registro")).Said());
     }
 }

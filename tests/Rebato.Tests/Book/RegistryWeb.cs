@@ -33,11 +33,11 @@ internal static class Pages
     /// <summary>Sends the last form of <paramref name="page"/> that has a button, with its hidden fields and these.</summary>
     public static Task<HttpResponseMessage> Send(this HttpClient client, IDocument page, string path, params (string Name, string Value)[] fields)
     {
-        var form = page.QuerySelectorAll("main form").Last();
+        var form = page.QuerySelectorAll("main form")[^1];
         var sent = form.QuerySelectorAll("input[type=hidden]").Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value") ?? ""))
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return client.PostAsync(path, new FormUrlEncodedContent(sent));
     }
 
-    public static string Main(this IDocument page) => page.QuerySelector("main")!.TextContent;
+    public static string Said(this IDocument page) => page.QuerySelector("main")!.TextContent;
 }

@@ -76,7 +76,7 @@ public sealed class NormTests
         var wrong = await Pages.Parsed(await client.Send(form, path, ("Value", "1"), ("From.Day", "24"), ("From.Month", "11"), ("From.Year", "2026"), ("Reason", "x")));
         Assert.Contains("entre 30 y 3.650", wrong.QuerySelector(".govuk-error-summary")!.TextContent);
         await client.Send(form, path, ("Value", "365"), ("From.Day", "24"), ("From.Month", "11"), ("From.Year", "2026"), ("Reason", "Acuerdo del Comité"));
-        Assert.Contains("365 días", (await web.As(Role.Employee).Page("/norma/parametros")).Main());
+        Assert.Contains("365 días", (await web.As(Role.Employee).Page("/norma/parametros")).Said());
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await web.As(Role.Employee).GetAsync(path)).StatusCode);
     }
 
@@ -87,7 +87,7 @@ public sealed class NormTests
         Assert.Equal(9, NormText.Readings.Count);
         Assert.Throws<FormatException>(() => NormText.Parse("# sin lugar"));
         await using var web = await TestWeb.Start("sqlite");
-        var page = (await web.As(Role.Employee).Page("/normas")).Main();
+        var page = (await web.As(Role.Employee).Page("/normas")).Said();
         Assert.All(NormText.Readings, reading => Assert.Contains(reading.Read, page));
         Assert.All(NormText.Norms, norm => Assert.Contains(norm.Title, page));
     }

@@ -29,7 +29,7 @@ internal sealed class AccessHost : IAsyncDisposable
 
     public TestOffice Test { get; }
     public OfficeSettings Settings { get; }
-    public Uri Main => new(Settings.Urls);
+    public Uri Main => new(Settings.Listen);
     public string Trust => folder.Trust;
 
     public static async Task<AccessHost> Start(string engine, params (string Key, string Value)[] configuration)
@@ -37,7 +37,7 @@ internal sealed class AccessHost : IAsyncDisposable
         var test = await TestOffice.Open(engine);
         var folder = DataFolder.TryOpen(test.Folder)!;
         WriteServerCertificate(folder.Tls);
-        var settings = new OfficeSettings { Urls = $"http://127.0.0.1:{FreePort()}", CertificateUrl = $"https://127.0.0.1:{FreePort()}" };
+        var settings = new OfficeSettings { Listen = $"http://127.0.0.1:{FreePort()}", CertificateUrl = $"https://127.0.0.1:{FreePort()}" };
         var host = new AccessHost(test, folder, settings, new ConfigurationBuilder().AddInMemoryCollection(configuration.Select(each => KeyValuePair.Create(each.Key, (string?)each.Value))).Build());
         await host.app.StartAsync();
         return host;

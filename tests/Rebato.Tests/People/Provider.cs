@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -20,7 +21,9 @@ internal sealed class Provider : IAsyncDisposable
     private Provider(int port)
     {
         Authority = $"http://127.0.0.1:{port}";
-        app = WebApplication.CreateSlimBuilder().Build();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        app = builder.Build();
         app.Urls.Add(Authority);
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
         {
@@ -32,8 +35,8 @@ internal sealed class Provider : IAsyncDisposable
             id_token_signing_alg_values_supported = new[] { "RS256" },
         }));
         app.MapGet("/jwks", () => Results.Text(Keys(), "application/json"));
-        app.MapGet("/authorize", Authorize);
-        app.MapPost("/token", Token);
+        app.MapGet("/authorize", (Delegate)Authorize);
+        app.MapPost("/token", (Delegate)Token);
     }
 
     public string Authority { get; }

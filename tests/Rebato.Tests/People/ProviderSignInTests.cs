@@ -65,6 +65,7 @@ public sealed class ProviderSignInTests
     {
         await using var provider = await Provider.Start();
         await using var host = await Start("sqlite", provider);
+        await Add(host, "ana.gil");
         using var browser = new Browser(host.Main);
         await browser.Open("/entrar/proveedor/vuelta?code=abc&state=def");
         Assert.Contains("no ha respondido bien", browser.Text, StringComparison.Ordinal);

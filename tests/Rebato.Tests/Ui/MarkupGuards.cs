@@ -24,7 +24,8 @@ public sealed partial class MarkupGuards
 
     [Fact]
     public void Every_page_has_a_title() => Assert.All(
-        Pages.Where(file => File.ReadAllText(file).StartsWith("@page", StringComparison.Ordinal)),
+        // A page without a single tag only sends a file.
+        Pages.Where(file => File.ReadAllText(file) is var page && page.StartsWith("@page", StringComparison.Ordinal) && Tags().IsMatch(page)),
         file => Assert.Matches(@"ViewData\.Title\s*=", File.ReadAllText(file)));
 
     [Theory]
@@ -51,6 +52,8 @@ public sealed partial class MarkupGuards
     [InlineData("<p class=\"x\">@Texts[\"a\"]. @Formats.Date(at) <b>@(one > 2 ? \"a\" : \"b\")</b></p>")]
     [InlineData("@foreach (var x in list) { <li>@x.Name</li> } else { var y = \"z\"; }")]
     [InlineData("@if (a is { } b)\n{\n  if (b is { Count: > 0 } c)\n  {\n    <i>@c</i>\n  }\n  else if (c is { } d) { <b>@d</b> }\n}")]
+    [InlineData("@foreach (var (i, x) in all)\n{\n  var id = i == 0 ? one : $\"{two}-{i + 1}\";\n  <i>@id</i>\n}")]
+    [InlineData("<p>@Model.Person?.Address @Model.Name!.First @list?[0].Name</p>")]
     [InlineData("<img alt=\"\" src=\"x\"><nav aria-label='@Texts[\"b\"]'>")]
     public void The_guard_lets_good_markup_through(string markup) => Assert.Null(OwnWords("page", markup));
 
@@ -68,7 +71,7 @@ public sealed partial class MarkupGuards
     {
         var bare = WithoutComments(markup);
         if (Spoken().Match(bare) is { Success: true } spoken) return $"{file}: {spoken.Value}";
-        var pieces = Edges().Split(Tags().Replace(WithoutCode(Nested().Replace(Directive().Replace(bare, ""), "@$1(")), TagMark));
+        var pieces = Edges().Split(Tags().Replace(WithoutCode(Nested().Replace(CodeLine().Replace(Directive().Replace(bare, ""), ""), "@$1(")), TagMark));
         var words = pieces.FirstOrDefault(piece => Letters().IsMatch(piece) && (piece.Contains(TagMark, StringComparison.Ordinal) || !Statement().IsMatch(piece.Trim())));
         return words is null ? null : $"{file}: «{words.Replace(TagMark, "", StringComparison.Ordinal).Trim()}»";
     }
@@ -94,7 +97,7 @@ public sealed partial class MarkupGuards
             }
             else
             {
-                while (end < markup.Length && (char.IsLetterOrDigit(markup[end]) || markup[end] is '_' or '(' or '[' || (markup[end] == '.' && end + 1 < markup.Length && char.IsLetter(markup[end + 1]))))
+                while (end < markup.Length && (char.IsLetterOrDigit(markup[end]) || markup[end] is '_' or '(' or '[' || Member(markup, end)))
                     end = markup[end] is '(' or '[' ? Closing(markup, end) : end + 1;
             }
             kept.Append('@');
@@ -102,6 +105,10 @@ public sealed partial class MarkupGuards
         }
         return kept.ToString();
     }
+
+    /// <summary>A point, with or without its question mark or its exclamation mark, that a name follows.</summary>
+    private static bool Member(string markup, int at) =>
+        MemberMark().Match(markup, at) is { Success: true } mark && mark.Index == at;
 
     private static int Closing(string markup, int open)
     {
@@ -141,9 +148,16 @@ public sealed partial class MarkupGuards
     [GeneratedRegex(@"[\n{}]")]
     private static partial Regex Edges();
 
+    /// <summary>A line that is all code: it ends in a semicolon and holds no tag.</summary>
+    [GeneratedRegex(@"^[ \t]*\p{L}(?:(?!</?[a-z])[^\n])*;[ \t]*$", RegexOptions.Multiline)]
+    private static partial Regex CodeLine();
+
     /// <summary>A line of code inside a block, which is no text of the page.</summary>
     [GeneratedRegex(@"^(?:(?:else|if|foreach|for|while|switch|case|var|break|continue|return)\b.*|.*;)$")]
     private static partial Regex Statement();
+
+    [GeneratedRegex(@"[?!]?\.(?=\p{L})|[?!](?=\.\p{L})|!(?=[\[(])|\?(?=\[)")]
+    private static partial Regex MemberMark();
 
     [GeneratedRegex(@"\p{L}")]
     private static partial Regex Letters();

@@ -12,7 +12,7 @@ internal sealed class IncidentReader(Office office)
 {
     public async Task<Opened<Incident, IncidentContent>?> Incident(string? number, CancellationToken cancel = default)
     {
-        if (RecordNumber.Incident(number) is not var (year, ordinal))
+        if (YearlyNumber.Parse("INC", number) is not var (year, ordinal))
         {
             return null;
         }
@@ -24,7 +24,7 @@ internal sealed class IncidentReader(Office office)
 
     public async Task<Opened<Report, ReportContent>?> Report(string? number, CancellationToken cancel = default)
     {
-        if (RecordNumber.Report(number) is not var (year, ordinal))
+        if (YearlyNumber.Parse("AV", number) is not var (year, ordinal))
         {
             return null;
         }

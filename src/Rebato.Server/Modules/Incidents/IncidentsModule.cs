@@ -20,7 +20,7 @@ internal static class IncidentsModule
         services.AddScoped<ReportDoor>().AddScoped<ReportReader>().AddScoped<ReportReceipts>();
         services.AddOpenApi();
         services.AddScoped<DutyBoard>().AddScoped<IncidentDesk>().AddScoped<EvidenceDesk>().AddScoped<Registry>().AddScoped<ReportIntake>();
-        services.AddScoped<IncidentReader>().AddScoped<IncidentRows>().AddScoped<IncidentSearch>().AddScoped<DeskQueue>();
+        services.AddScoped<IncidentReader>().AddScoped<IncidentRows>().AddScoped<IncidentSearch>().AddScoped<IncidentExport>().AddScoped<DeskQueue>();
         services.AddScoped<Naming>().AddScoped<ImpactWords>().AddScoped<EventTeller>().AddScoped<Chronology>().AddScoped<IncidentTools>();
         services.AddScoped<NamesOf>(provider => provider.GetRequiredService<PeopleDesk>().NamesOf);
         services.AddScoped<RegistryBook>().AddScoped<Erasure>().AddScoped<RecheckEvidence>();

@@ -24,20 +24,20 @@ internal static class RegistryCommand
         var json = new Option<bool>("--json") { Description = "Escribe JSON" };
         var number = new Argument<string>("NUMBER") { Description = "Número de la inscripción, por ejemplo REG-2026-0001" };
         var list = new Command("list", "Enseña el libro de un año, sin contenidos") { data, town, year, json };
-        list.SetAction((typed, cancel) => Run(typed.GetValue(data)!, typed.GetValue(town), typed.GetValue(json), typed.InvocationConfiguration, cancel, async (office, book) =>
+        list.SetAction((typed, cancel) => Run(typed.GetValue(data)!, typed.GetValue(town), typed.GetValue(json), typed.InvocationConfiguration, async (office, book) =>
         {
             var asked = typed.GetValue(year) ?? office.YearOf(office.Now);
             return await book.Page(asked, most: int.MaxValue);
-        }));
+        }, cancel));
         var show = new Command("show", "Enseña una inscripción y lo que la corrige o la anula, sin contenidos") { number, data, town, json };
         show.SetAction((typed, cancel) => YearlyNumber.Parse("REG", typed.GetValue(number)) is null
             ? Wrong(typed.InvocationConfiguration, $"«{typed.GetValue(number)}» no es un número del Registro. Es como REG-2026-0001.")
-            : Run(typed.GetValue(data)!, typed.GetValue(town), typed.GetValue(json), typed.InvocationConfiguration, cancel, async (_, book) =>
-                await book.Find(typed.GetValue(number)) is { } entry ? await book.Chain(entry) : null));
+            : Run(typed.GetValue(data)!, typed.GetValue(town), typed.GetValue(json), typed.InvocationConfiguration, async (_, book) =>
+                await book.Find(typed.GetValue(number)) is { } entry ? await book.Chain(entry) : null, cancel));
         return new Command("registry", "El libro del Registro de Incidencias, sin contenidos") { list, show };
     }
 
-    private static async Task<int> Run(string data, int town, bool json, InvocationConfiguration output, CancellationToken cancel, Func<Office, RegistryBook, Task<IReadOnlyList<BookLine>?>> ask)
+    private static async Task<int> Run(string data, int town, bool json, InvocationConfiguration output, Func<Office, RegistryBook, Task<IReadOnlyList<BookLine>?>> ask, CancellationToken cancel)
     {
         try
         {

@@ -64,8 +64,8 @@ public sealed class ReportIntake(Office office, FileStore files)
         foreach (var file in arriving.Files)
         {
             var mark = new FileMark(NewId.At(office.Now), file.Sha256, file.Size);
-            sealing.Marks.Add(mark);
             await files.Keep(file, mark.Evidence, sealing.Key, cancel);
+            sealing.Marks.Add(mark);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class Identify(RequestDelegate next, AccessSettings settings, La
             await EndIdle(office, session);
         else if (session.Stage == SessionStage.Open)
             await LockOrAct(http, office, desk, session, state);
-        if (session.Stage == SessionStage.Open && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
+        if (session.Stage == SessionStage.Open && http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
             && await Detour.Needed(http, office, session, state))
             return;
         await next(http);

@@ -20,7 +20,7 @@ public static class Listeners
     public static void Configure(KestrelServerOptions kestrel, OfficeSettings settings, DataFolder folder)
     {
         var server = new Lazy<X509Certificate2>(() => ServerCertificate(folder.Tls));
-        foreach (var url in (settings.Urls.Length > 0 ? settings.Urls : Usual).Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var url in (settings.Listen.Length > 0 ? settings.Listen : Usual).Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             var address = BindingAddress.Parse(url);
             Listen(kestrel, address, listen =>
@@ -48,7 +48,7 @@ public static class Listeners
     /// <summary>Where the office itself is, seen from the port of certificates: the same host, the main address's scheme and port.</summary>
     public static string MainAddress(OfficeSettings settings, HttpContext http)
     {
-        var main = BindingAddress.Parse((settings.Urls.Length > 0 ? settings.Urls : Usual).Split(';')[0]);
+        var main = BindingAddress.Parse((settings.Listen.Length > 0 ? settings.Listen : Usual).Split(';')[0]);
         var usual = main.Port == (main.Scheme == "https" ? 443 : 80);
         return $"{main.Scheme}://{http.Request.Host.Host}{(usual ? "" : $":{main.Port}")}";
     }
@@ -66,6 +66,8 @@ public static class Listeners
     private static X509Certificate2 ServerCertificate(string folder)
     {
         var (certificate, key) = (Path.Combine(folder, "server.pem"), Path.Combine(folder, "server.key"));
+        if (!File.Exists(certificate) && !File.Exists(key))
+            OwnCertificate.Make(certificate, key);
         if (!File.Exists(certificate) || !File.Exists(key))
             throw new StorageRefused("tls.certificate-missing", certificate, key);
         try

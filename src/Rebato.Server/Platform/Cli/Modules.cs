@@ -1,5 +1,6 @@
 using Rebato.Modules.Governance;
 using Rebato.Modules.Incidents;
+using Rebato.Modules.Overview;
 using Rebato.Modules.People;
 using Rebato.Platform.Jobs;
 using Rebato.Platform.Ui;
@@ -17,6 +18,7 @@ internal static class Modules
         IncidentsModule.Add(builder);
         JobsModule.Add(builder);
         GovernanceModule.Add(builder);
+        OverviewModule.Add(builder);
     }
 
     public static void Use(WebApplication app)

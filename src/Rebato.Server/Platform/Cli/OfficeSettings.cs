@@ -10,7 +10,7 @@ public sealed class OfficeSettings
     public string Postgres { get; set; } = "";
 
     /// <summary>Where the office listens.</summary>
-    public string Urls { get; set; } = "";
+    public string Listen { get; set; } = "";
 
     /// <summary>Where public-employee certificates are asked for over TLS; empty: not offered.</summary>
     public string CertificateUrl { get; set; } = "";

@@ -20,7 +20,7 @@ public sealed class OpenOffice : IAsyncDisposable
     public OfficeSettings Settings { get; }
     public IConfigurationRoot Configuration { get; }
 
-    public static async Task<OpenOffice> At(string path, IEnumerable<KeyValuePair<string, string?>> commandLine, CancellationToken cancel)
+    public static async Task<OpenOffice> At(string path, IEnumerable<KeyValuePair<string, string?>> commandLine, CancellationToken cancel, TimeProvider? clock = null)
     {
         var folder = DataFolder.TryOpen(path) ?? throw new StorageRefused("storage.in-use", path);
         try
@@ -28,7 +28,7 @@ public sealed class OpenOffice : IAsyncDisposable
             new FileStore(folder).SweepIncoming();
             var (settings, configuration) = OfficeSettings.Read(folder.Settings, commandLine);
             DatabaseEngine engine = settings.Postgres.Length > 0 ? new PostgresEngine(settings.Postgres) : new SqliteEngine(folder.Database);
-            var storage = await Storage.Open(engine, KeyRing.Open(folder), new Timekeeper(TimeProvider.System), cancel);
+            var storage = await Storage.Open(engine, KeyRing.Open(folder), new Timekeeper(clock ?? TimeProvider.System), cancel);
             return new OpenOffice(folder, storage, settings, configuration);
         }
         catch

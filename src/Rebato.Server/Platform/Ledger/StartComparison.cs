@@ -1,6 +1,8 @@
+using System.Globalization;
 using Rebato.Kernel;
 using Rebato.Platform.Access;
 using Rebato.Platform.Data;
+using Rebato.Platform.Notices;
 
 namespace Rebato.Platform.Ledger;
 
@@ -10,6 +12,8 @@ namespace Rebato.Platform.Ledger;
 /// </summary>
 internal sealed class StartComparison(Storage storage, Witnessing witnessing)
 {
+    private static readonly Role[] Told = [Role.SecurityOfficer, Role.Dpo, Role.SecurityCommittee, Role.SystemAdministrator];
+
     /// <param name="acceptedFor">The reason to start all the same; null or blank when nobody gave one.</param>
     /// <param name="cancel">Ends the wait for witnesses.</param>
     /// <returns>What was accepted; empty when everything agrees.</returns>
@@ -34,10 +38,14 @@ internal sealed class StartComparison(Storage storage, Witnessing witnessing)
         return accepted;
     }
 
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     private async Task Record(Contradiction found, string reason)
     {
         var done = await storage.Commit<Nothing>(found.Town, Actor.Console, w =>
         {
+            var values = new[] { reason, Number(found.KnownSize), Number(found.Size) }.Select(NoticeValue.Of).ToList();
+            NoticeBoard.Tell(w, new Telling(NewId.At(w.Now), "ledger-accepted", values, "/libro", Told), []);
             w.Record(storage.LogOf(found.Town), new RollbackAccepted(found.Code, reason, found.Size, found.KnownSize, found.Known));
             return Task.FromResult(Outcome<Nothing>.From(default(Nothing)));
         });

@@ -68,7 +68,7 @@ public sealed class ReportApiTests
     [InlineData("""{"account":"\ud800"}""", null, null)]
     [InlineData("""[]""", "report.json-unreadable", null)]
     [InlineData("""null""", "report.json-unreadable", null)]
-    [InlineData("""{"account":""", "report.json-unreadable", null)]
+    [InlineData("""{"account":""", "report.json-unreadable", "account")]
     public async Task What_cannot_be_taken_is_said_with_its_field(string json, string? code, string? field)
     {
         await using var web = await TestWeb.Start("sqlite");

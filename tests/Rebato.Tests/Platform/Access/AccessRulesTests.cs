@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using Rebato.Engines.Tests;
 using Rebato.Platform.Access;
 
 namespace Rebato.Tests.Platform.Access;
@@ -23,7 +22,7 @@ public sealed class AccessRulesTests
             foreach (var row in PermissionTable.Rows.Where(row => row.Roles.Contains(role)))
                 text.Append($"- {row.Permission}{(row.NeedsCertificate ? ", with the certificate" : "")}\n");
         }
-        ApprovedText.Verify(text.ToString(), "docs/law/permissions.md", "that whoever gains a permission may have it by the regulation, and that nobody loses what their duty needs.");
+        ApprovedText.Check("permissions", text.ToString(), "that whoever gains a permission may have it by the regulation, and that nobody loses what their duty needs.");
     }
 
     [Fact]

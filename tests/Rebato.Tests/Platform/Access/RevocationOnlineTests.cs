@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Rebato.Kernel;
 using Rebato.Platform.Access;
 
@@ -17,7 +18,9 @@ public sealed class RevocationOnlineTests
     public async Task A_missing_list_is_fetched_from_its_distribution_point_and_kept_for_the_day_without_network()
     {
         using var authority = new TestAuthority();
-        await using var server = WebApplication.CreateSlimBuilder().Build();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var server = builder.Build();
         var address = $"http://127.0.0.1:{FreePort()}";
         server.Urls.Add(address);
         server.MapGet("/issuer.crl", () => Results.Bytes(authority.IssuerList(TimeSpan.FromHours(24))));

@@ -60,6 +60,9 @@ internal sealed class ClassifyPage(IncidentTools tools, DutyBoard board, ImpactW
 
     public static string IdOf(string question, string part) => TagBuilder.CreateSanitizedId(NameOf(question, part), "_");
 
+    /// <summary>The first answer has the field's own id, because the error summary leads to it.</summary>
+    public static string IdOf(string question, int answer) => IdOf(question, nameof(ImpactBoxes.Choice)) + (answer == 0 ? "" : $"-{answer + 1}");
+
     public string? ErrorOf(string question) =>
         ModelState.TryGetValue(NameOf(question, PartOf(question)), out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
 

@@ -118,7 +118,7 @@ internal sealed class IncidentSearch(Office office, IncidentRows rows)
 
     private async Task<(long Document, Level Level)?> CursorAt(string? number, CancellationToken cancel)
     {
-        if (RecordNumber.Incident(number) is not var (year, ordinal))
+        if (YearlyNumber.Parse("INC", number) is not var (year, ordinal))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
 using Rebato.Platform.Access;
 using Rebato.Platform.Ui;
 using Rebato.Platform.Ui.Tags;
@@ -8,7 +9,7 @@ namespace Rebato.Modules.Incidents;
 
 /// <summary>The list of incidents, with what is asked of it in its address.</summary>
 [Requires(Permission.IncidentsRead)]
-internal sealed class IncidentListPage(IncidentSearch search, IncidentReader reader, Texts texts) : PageModel
+internal sealed class IncidentListPage(IncidentSearch search, IncidentReader reader, IncidentExport export, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public IncidentFilter Filter { get; set; } = new();
@@ -32,14 +33,14 @@ internal sealed class IncidentListPage(IncidentSearch search, IncidentReader rea
 
     public string Caption => Counted > IncidentSearch.MostCounted ? texts["list.many", IncidentSearch.MostCounted] : texts.Count("list.count", Counted);
 
-    public string ExportAddress => "/incidencias/exportar" + Request.QueryString;
+    public string ExportAddress => Query.With(Request, "handler", "Export", PagesTag.After, PagesTag.Before, SortTag.Parameter);
 
     public IReadOnlyList<(string Parameter, string Says)> Chips => [.. Filter.Chips(texts)];
 
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
         // Who types a number wants that incident.
-        if (RecordNumber.Incident(Filter.Text) is not null && await reader.Incident(Filter.Text, cancel) is { } exact)
+        if (YearlyNumber.Parse("INC", Filter.Text) is not null && await reader.Incident(Filter.Text, cancel) is { } exact)
         {
             return Redirect("/incidencias/" + exact.Row.Number);
         }
@@ -55,5 +56,14 @@ internal sealed class IncidentListPage(IncidentSearch search, IncidentReader rea
         Counted = await search.Count(Filter, cancel);
         AnyAtAll = Counted > 0 || Chips.Count > 0;
         return Page();
+    }
+
+    /// <summary>The same filters, all of them, as a file.</summary>
+    public async Task<IActionResult> OnGetExport(CancellationToken cancel)
+    {
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = texts["export.file"] }.ToString();
+        await export.Write(Filter, Response.Body, cancel);
+        return new EmptyResult();
     }
 }

@@ -24,7 +24,6 @@ internal static class ReportApi
 
     public static void Map(WebApplication app) => app.MapPost(Path, (Delegate)Receive)
         .WithMetadata(new OpenToAllAttribute("Programs report from the town hall's networks, as people do without an account (Reglamento 28.1)"))
-        .Accepts<ReportFields>("multipart/form-data", "application/json")
         .Produces<ReportAnswer>(StatusCodes.Status201Created)
         .Produces<ReportAnswer>(StatusCodes.Status200OK)
         .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")
@@ -36,8 +35,18 @@ internal static class ReportApi
         .WithName("report").WithTags("avisos")
         .WithSummary("Registers a report that something is wrong.")
         .WithDescription("201 when it is new, 200 when it had arrived before: the same Idempotency-Key, or files that all came with one report. Files travel as parts named «files»; they are kept as they are and never opened.")
-        .AddOpenApiOperationTransformer((operation, _, _) =>
+        .AddOpenApiOperationTransformer(async (operation, context, cancel) =>
         {
+            // Described here and not declared on the endpoint, which would then answer other kinds of body by itself, without a sentence.
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["multipart/form-data"] = new() { Schema = WithFiles(await context.GetOrCreateSchemaAsync(typeof(ReportFields), cancellationToken: cancel)) },
+                    ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(ReportFields), cancellationToken: cancel) },
+                },
+            };
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
                 Name = KeyHeader,
@@ -45,8 +54,14 @@ internal static class ReportApi
                 Description = "What the sender calls this report, at most 200 characters.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = ReportRules.LongestLine },
             });
-            return Task.CompletedTask;
         });
+
+    private static OpenApiSchema WithFiles(OpenApiSchema fields)
+    {
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        (fields.Properties ??= new Dictionary<string, IOpenApiSchema>())["files"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = file };
+        return fields;
+    }
 
     private static async Task<IResult> Receive(HttpContext context)
     {

@@ -13,7 +13,7 @@ internal static class OpenIdSignIn
 
     public static void Add(WebApplicationBuilder builder, OpenIdSettings settings)
     {
-        var authentication = builder.Services.AddAuthentication();
+        var authentication = builder.Services.AddAuthentication(OwnSession.Name).AddScheme<AuthenticationSchemeOptions, OwnSession>(OwnSession.Name, null);
         if (!settings.On)
             return;
         authentication.AddOpenIdConnect(Scheme, options =>
