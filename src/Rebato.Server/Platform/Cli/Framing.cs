@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rebato.Platform.Access;
 using Rebato.Platform.Data;
+using Rebato.Platform.Jobs;
 using Rebato.Platform.Ui;
 
 namespace Rebato.Platform.Cli;
@@ -24,6 +25,7 @@ internal static class Framing
             UserName = actor.SignedIn ? context.Features.Get<WhoIs>()?.Name ?? "" : null,
             RoleName = actor.SignedIn ? RoleName(services.GetRequiredService<Sentences>(), actor) : null,
             IdleLock = actor.SignedIn ? services.GetRequiredService<AccessSettings>().Session.IdleLock : null,
+            ClockDoubt = ClockWords.Of(services.GetRequiredService<ClockWatch>().Doubt, services.GetRequiredService<Sentences>(), town.TimeZone),
             Menu = actor.SignedIn ? MenuEntry.Allowed(services.GetServices<MenuEntry>(), permission => actor.May(permission)) : [],
         };
     }

@@ -2,6 +2,7 @@ using Rebato.Modules.Governance;
 using Rebato.Modules.Incidents;
 using Rebato.Modules.Overview;
 using Rebato.Modules.People;
+using Rebato.Platform.Jobs;
 using Rebato.Platform.Ui;
 
 namespace Rebato.Platform.Cli;
@@ -15,6 +16,7 @@ internal static class Modules
         builder.Services.AddScoped(services => Framing.Of(services));
         PeopleModule.Add(builder);
         IncidentsModule.Add(builder);
+        JobsModule.Add(builder);
         GovernanceModule.Add(builder);
         OverviewModule.Add(builder);
     }

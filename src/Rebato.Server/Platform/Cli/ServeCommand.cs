@@ -2,6 +2,8 @@ using System.CommandLine;
 using Rebato.Modules.People;
 using Rebato.Platform.Access;
 using Rebato.Platform.Data;
+using Rebato.Platform.Jobs;
+using Rebato.Platform.Ledger;
 
 namespace Rebato.Platform.Cli;
 
@@ -12,7 +14,13 @@ internal static class ServeCommand
     {
         var data = new Option<string>("--data") { Description = "Carpeta de datos de la oficina", Required = true };
         var urls = new Option<string>("--urls") { Description = "Dirección en la que escucha", DefaultValueFactory = _ => "" };
-        var command = new Command("serve", "Pone en marcha la oficina sobre una carpeta de datos") { data, urls };
+        var accept = new Option<string>("--accept-rollback")
+        {
+            Description = "Arranca aunque el libro de pruebas no continúe lo que se firmó; el motivo queda registrado",
+            HelpName = "MOTIVO",
+            DefaultValueFactory = _ => "",
+        };
+        var command = new Command("serve", "Pone en marcha la oficina sobre una carpeta de datos") { data, urls, accept };
         command.SetAction((parsed, cancel) => Serve(
             parsed.GetValue(data)!,
             parsed.GetValue(urls) is { Length: > 0 } named ? [new("Listen", named)] : [],
@@ -26,7 +34,8 @@ internal static class ServeCommand
             },
             _ => { },
             _ => [],
-            cancel));
+            cancel,
+            parsed.GetValue(accept)));
         return command;
     }
 
@@ -38,14 +47,23 @@ internal static class ServeCommand
         Func<OpenOffice, Task> prepare,
         Action<WebApplication> more,
         Func<string, IEnumerable<string>> announce,
-        CancellationToken cancel)
+        CancellationToken cancel,
+        string? acceptRollback = null)
     {
         try
         {
             await using var office = await OpenOffice.At(data, commandLine, cancel, clock);
             await prepare(office);
             await using var app = OfficeHost.Build(office.Folder, office.Storage, office.Settings, office.Configuration, builder =>
-                builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, office.Settings, office.Folder)));
+            {
+                builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, office.Settings, office.Folder));
+                JobsModule.Start(builder);
+            });
+            foreach (var accepted in await app.Services.GetRequiredService<StartComparison>().Run(acceptRollback, cancel))
+            {
+                Console.WriteLine($"Se arranca con un libro de pruebas que no continúa lo firmado: {CliTexts.Of(accepted.Refused)}");
+            }
+
             more(app);
             await app.StartAsync(cancel);
             var addresses = OfficeHost.Addresses(app).ToList();
