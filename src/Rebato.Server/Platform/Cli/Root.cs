@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Rebato.Modules.Documents;
 using Rebato.Modules.Incidents;
 using Rebato.Modules.Incidents.Reporting;
+using Rebato.Modules.Traffic;
 using Rebato.Platform.Cli.Demo;
 using Rebato.Platform.Ledger;
 
@@ -17,11 +19,15 @@ internal static class Root
         root.Subcommands.Add(DeadlineCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());
         root.Subcommands.Add(RegistryCommand.Create());
+        root.Subcommands.Add(TrafficCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
         root.Subcommands.Add(WitnessCommand.Create());
         root.Subcommands.Add(IncidentCommand.Create());
         root.Subcommands.Add(IncidentCommand.CreateInSpanish());
+        root.Subcommands.Add(InspectCommand.Create());
+        root.Subcommands.Add(CleanCommand.Create());
+        root.Subcommands.Add(WorkerCommand.Create());
         return root;
     }
 
