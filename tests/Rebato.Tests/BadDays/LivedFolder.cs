@@ -26,21 +26,21 @@ internal sealed class LivedFolder : IDisposable
     public static async Task<LivedFolder> Make()
     {
         var lived = new LivedFolder();
+        Guid incident;
         await using (var first = await OpenOffice.At(lived.Path, [], default, Clock))
         {
-            await first.Storage.Found("Robledal del Monte", "", "Europe/Madrid");
+            await using var before = new Office(first.Storage, await first.Storage.Found("Robledal del Monte", "", "Europe/Madrid"));
+            incident = (await Story.Tell(before)).Id;
         }
 
         await using var open = await OpenOffice.At(lived.Path, [], default, Clock);
         var town = (await new TownDirectory(open.Storage).All()).Single();
         await using var office = new Office(open.Storage, town);
         await using var reader = new LedgerReader(open.Storage, town.Id);
-        lived.Sizes.Add((await reader.Head()).Size);
-        var incident = await Story.Tell(office);
         for (long size; (size = (await reader.Head()).Size) < 60;)
         {
             lived.Sizes.Add(size);
-            Story.Must(await Story.DeskOf(office).Note(Story.Desk, incident.Id, $"Nota {size}"));
+            Story.Must(await Story.DeskOf(office).Note(Story.Desk, incident, $"Nota {size}"));
         }
 
         lived.Sizes.Add(60);
