@@ -24,6 +24,21 @@ public sealed class KeyRing
     /// <summary>A value that tells whether a database belongs to these keys, and tells nothing else.</summary>
     public byte[] CheckValue => Derive("check", 0);
 
+    /// <summary>
+    /// Whether a database was ever written with these keys: then an empty one is a lost one, and not a first start.
+    /// </summary>
+    public bool Used => File.Exists(Mark);
+
+    private string Mark => Path.Combine(Folder, "used");
+
+    public void MarkUsed()
+    {
+        if (!Used)
+        {
+            PrivateFile.Write(Mark, CheckValue);
+        }
+    }
+
     public static KeyRing Open(DataFolder folder)
     {
         var path = Path.Combine(folder.Keys, "master.key");

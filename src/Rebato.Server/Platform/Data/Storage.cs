@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Rebato.Kernel;
@@ -41,16 +42,24 @@ public sealed class Storage : IAsyncDisposable
             throw new StorageRefused("storage.damaged", engine.Name, damage);
         }
 
-        await engine.Migrate(cancel);
-        var storage = new Storage(engine, keys, time);
-        await storage.MatchKeys();
-        await using var db = engine.Reading(WholeDatabase);
-        foreach (var town in await db.Towns.ToListAsync(cancel))
+        try
         {
-            storage.Learn(town.Id, town.Log);
-        }
+            await engine.Migrate(cancel);
+            var storage = new Storage(engine, keys, time);
+            await storage.MatchKeys();
+            await using var db = engine.Reading(WholeDatabase);
+            foreach (var town in await db.Towns.ToListAsync(cancel))
+            {
+                storage.Learn(town.Id, town.Log);
+            }
 
-        return storage;
+            return storage;
+        }
+        catch (Exception unreadable) when (unreadable is DbException or DbUpdateException or FormatException or InvalidCastException)
+        {
+            // The quick check does not see everything: what it missed shows when the first rows are read.
+            throw new StorageRefused("storage.damaged", engine.Name, unreadable.Message);
+        }
     }
 
     public RebatoDb Reading(int town) => Engine.Reading(town);
@@ -113,7 +122,13 @@ public sealed class Storage : IAsyncDisposable
                 throw new StorageRefused("storage.keys-of-another", Keys.Folder);
             }
 
+            Keys.MarkUsed();
             return;
+        }
+
+        if (Keys.Used)
+        {
+            throw new StorageRefused("storage.emptied", Engine.Name);
         }
 
         Learn(WholeDatabase, Guid.Empty);
@@ -123,5 +138,6 @@ public sealed class Storage : IAsyncDisposable
             return Task.FromResult(Outcome<Nothing>.From(default(Nothing)));
         });
         towns.TryRemove(WholeDatabase, out _);
+        Keys.MarkUsed();
     }
 }
