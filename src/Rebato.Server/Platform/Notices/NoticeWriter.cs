@@ -34,7 +34,7 @@ internal sealed class NoticeWriter(Sentences sentences, OfficeSettings settings)
 
     private string Absolute(Town town, string link)
     {
-        var office = town.Host.Length > 0 ? "https://" + town.Host : settings.Urls.Split(';')[0].TrimEnd('/');
+        var office = town.Host.Length > 0 ? "https://" + town.Host : settings.Listen.Split(';')[0].TrimEnd('/');
         return office + link;
     }
 }

@@ -66,6 +66,25 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    telling = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    target = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_at = table.Column<long>(type: "bigint", nullable: true),
+                    sent_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duty",
                 columns: table => new
                 {
@@ -203,6 +222,22 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_recheck",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    findings = table.Column<int>(type: "integer", nullable: false),
+                    first = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_recheck", x => new { x.town, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "norm_parameter",
                 columns: table => new
                 {
@@ -218,6 +253,27 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_norm_parameter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    town = table.Column<int>(type: "integer", nullable: false),
+                    telling = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    values = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    link = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    role = table.Column<string>(type: "text", nullable: true),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: true),
+                    seen_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -440,6 +496,11 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 columns: new[] { "town", "kind", "mark" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_town_next_at",
+                table: "delivery",
+                columns: new[] { "town", "next_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_duty_town_incident",
                 table: "duty",
                 columns: new[] { "town", "incident" });
@@ -500,6 +561,16 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 name: "IX_norm_parameter_town_key_from",
                 table: "norm_parameter",
                 columns: new[] { "town", "key", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_town_seen_at_at",
+                table: "notice",
+                columns: new[] { "town", "seen_at", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_town_telling",
+                table: "notice",
+                columns: new[] { "town", "telling" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_person_town_nif_mark",
@@ -586,6 +657,9 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 name: "credential");
 
             migrationBuilder.DropTable(
+                name: "delivery");
+
+            migrationBuilder.DropTable(
                 name: "duty");
 
             migrationBuilder.DropTable(
@@ -607,7 +681,13 @@ namespace Rebato.Platform.Data.Migrations.Postgres
                 name: "ledger_checkpoint");
 
             migrationBuilder.DropTable(
+                name: "ledger_recheck");
+
+            migrationBuilder.DropTable(
                 name: "norm_parameter");
+
+            migrationBuilder.DropTable(
+                name: "notice");
 
             migrationBuilder.DropTable(
                 name: "person");

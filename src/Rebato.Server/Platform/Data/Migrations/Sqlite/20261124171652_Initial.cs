@@ -65,6 +65,25 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    telling = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    target = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duty",
                 columns: table => new
                 {
@@ -202,6 +221,22 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_recheck",
+                columns: table => new
+                {
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    findings = table.Column<int>(type: "INTEGER", nullable: false),
+                    first = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_recheck", x => new { x.town, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "norm_parameter",
                 columns: table => new
                 {
@@ -217,6 +252,27 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_norm_parameter", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    town = table.Column<int>(type: "INTEGER", nullable: false),
+                    telling = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    values = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    link = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: true),
+                    person = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    seen_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -439,6 +495,11 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 columns: new[] { "town", "kind", "mark" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_town_next_at",
+                table: "delivery",
+                columns: new[] { "town", "next_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_duty_town_incident",
                 table: "duty",
                 columns: new[] { "town", "incident" });
@@ -499,6 +560,16 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 name: "IX_norm_parameter_town_key_from",
                 table: "norm_parameter",
                 columns: new[] { "town", "key", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_town_seen_at_at",
+                table: "notice",
+                columns: new[] { "town", "seen_at", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_town_telling",
+                table: "notice",
+                columns: new[] { "town", "telling" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_person_town_nif_mark",
@@ -585,6 +656,9 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 name: "credential");
 
             migrationBuilder.DropTable(
+                name: "delivery");
+
+            migrationBuilder.DropTable(
                 name: "duty");
 
             migrationBuilder.DropTable(
@@ -606,7 +680,13 @@ namespace Rebato.Platform.Data.Migrations.Sqlite
                 name: "ledger_checkpoint");
 
             migrationBuilder.DropTable(
+                name: "ledger_recheck");
+
+            migrationBuilder.DropTable(
                 name: "norm_parameter");
+
+            migrationBuilder.DropTable(
+                name: "notice");
 
             migrationBuilder.DropTable(
                 name: "person");
