@@ -19,13 +19,16 @@ public sealed class LiveOffice : IAsyncDisposable
     /// <summary>Where the office keeps everything.</summary>
     public string Folder => opened.Folder.Path;
 
-    public static async Task<LiveOffice> Start(Action<OfficeSettings>? set = null)
+    public Storage Storage => opened.Storage;
+
+    /// <param name="act">Changes how it is put together: who acts in a request, for tests that are not about signing in.</param>
+    public static async Task<LiveOffice> Start(Action<OfficeSettings>? set = null, Action<WebApplicationBuilder>? act = null)
     {
         var place = Directory.CreateTempSubdirectory("rebato-live-");
         var opened = await OpenOffice.At(Path.Combine(place.FullName, "data"), [], CancellationToken.None);
         await opened.Storage.Found("Ayuntamiento de Robledal del Monte", "", "Europe/Madrid");
         set?.Invoke(opened.Settings);
-        var app = OfficeHost.Build(opened.Folder, opened.Storage, opened.Settings, opened.Configuration);
+        var app = OfficeHost.Build(opened.Folder, opened.Storage, opened.Settings, opened.Configuration, act);
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
         var town = (await app.Services.GetRequiredService<TownDirectory>().Find(""))!;

@@ -86,7 +86,7 @@ internal sealed class Witnessing(Storage storage, LogKeys keys, Checkpoints chec
         return await checkpoints.Sign(reader);
     }
 
-    private Contradiction? Judge(int town, Checkpoint known, Checkpoint head, TileProver prover)
+    private static Contradiction? Judge(int town, Checkpoint known, Checkpoint head, TileProver prover)
     {
         const string file = "witnessed";
         return known.Size > head.Size ? new Contradiction(town, "ledger.rolled-back", head.Size, known.Size, file)

@@ -20,10 +20,6 @@ internal sealed class ClockPage(Office office, ClockWatch watch, Texts texts) : 
     public Instant Reckoned { get; } = office.Reckoned;
     public bool MayAttest => HttpContext.Actor.May(Permission.ClockAttest);
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPost()
     {
         if (!MayAttest)
