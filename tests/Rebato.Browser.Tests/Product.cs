@@ -21,6 +21,11 @@ public sealed class Product : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var argument in (string[])[Executable(), verb, "--urls", "http://127.0.0.1:0", "--data", Path.Combine(folder, "data")])
             start.ArgumentList.Add(argument);
+        if (verb == "demo")
+        {
+            start.ArgumentList.Add("--certificate-url");
+            start.ArgumentList.Add("https://127.0.0.1:0");
+        }
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var said = new List<string>();

@@ -40,7 +40,7 @@ public sealed class NormTests
         Story.Must(await new NormDesk(office).Set(Committee, "IdleLockMinutes", "10", tomorrow, "Puestos de atención"));
 
         Assert.Equal(5, (await new Norm(office).Today()).IdleLockMinutes);
-        test.Clock.Advance(TimeSpan.FromHours(15));
+        test.Clock.Advance(TimeSpan.FromHours(14));
         Assert.Equal(5, (await new Norm(office).Today()).IdleLockMinutes);
         test.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(10, (await new Norm(office).Today()).IdleLockMinutes);

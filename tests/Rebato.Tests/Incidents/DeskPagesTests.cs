@@ -101,12 +101,12 @@ public sealed class DeskPagesTests
         await second.Open("/cau/AV-2026-0001/averia");
 
         await first.Send(("Reason", ""));
-        Assert.StartsWith("Explique por qué no es un incidente de seguridad", first.Errors.Single(), StringComparison.Ordinal);
+        Assert.StartsWith("Explique por qué es una avería", first.Errors.Single(), StringComparison.Ordinal);
         await first.Send(("Reason", "Cable suelto"));
         Assert.Equal("/cau?hecho=fault", first.Where);
         await second.Send(("Reason", "Pantalla rota"));
 
-        Assert.StartsWith("Ya se ha decidido sobre este aviso", second.Errors.Single(), StringComparison.Ordinal);
+        Assert.StartsWith("Este aviso ya se ha decidido", second.Errors.Single(), StringComparison.Ordinal);
         Assert.Contains("Cable suelto", second.Text);
     }
 

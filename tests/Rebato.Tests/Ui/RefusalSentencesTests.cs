@@ -5,8 +5,8 @@ using Rebato.Platform.Ui;
 namespace Rebato.Tests.Ui;
 
 /// <summary>
-/// No refusal reaches a person as a code: each has its sentence in both languages. The commands of the ledger speak with
-/// the ledger's own sentences, which its tests watch.
+/// No refusal reaches a person as a code: each has its sentence in both languages. The commands of the ledger and of
+/// traffic speak with their engines' own sentences, which the engines' tests watch.
 /// </summary>
 public sealed partial class RefusalSentencesTests
 {
@@ -19,6 +19,7 @@ public sealed partial class RefusalSentencesTests
         var codes = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => !file.StartsWith(Path.Combine(source, "Platform", "Ledger"), StringComparison.Ordinal))
+            .Where(file => !file.StartsWith(Path.Combine(source, "Modules", "Traffic"), StringComparison.Ordinal))
             .SelectMany(file => Codes(File.ReadAllText(file)).Select(code => (code, File: Path.GetFileName(file))))
             .ToList();
         Assert.True(codes.Count > 80);
