@@ -42,8 +42,8 @@ public sealed class DeskJourneyTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Ver el nivel" }).ClickAsync();
         Assert.Contains("Informar al Comité de Seguridad", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await Look("clasificar");
-        await page.Locator("main form button[type=submit], main form button:not([type])").Last.ClickAsync();
-        await page.WaitForURLAsync("**" + file + "*");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Guardar la clasificación" }).ClickAsync();
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == file);
 
         await page.GotoAsync(file + "/cerrar");
         await page.Locator("main form").GetByRole(AriaRole.Button).Last.ClickAsync();
@@ -66,11 +66,11 @@ public sealed class DeskJourneyTests(Chromium chromium)
         await page.GotoAsync("/entrar");
         await page.FillAsync("input[name=Login]", login);
         await page.FillAsync("input[name=Password]", Password);
-        await page.Locator("main form button").First.ClickAsync();
-        await page.WaitForURLAsync("**/segundo-factor*");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Entrar", Exact = true }).ClickAsync();
+        await page.WaitForSelectorAsync("input[name=Code]");
         var sheet = await (await page.APIRequest.GetAsync("/demo")).TextAsync();
         await page.FillAsync("input[name=Code]", Regex.Match(sheet, "ahora: ([0-9]{6})").Groups[1].Value);
-        await page.Locator("main form button").First.ClickAsync();
+        await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(url => !url.Contains("segundo-factor", StringComparison.Ordinal));
     }
 }
