@@ -42,8 +42,12 @@ internal static class ReportCommand
         {
             var fields = new ReportFields
             {
-                Kind = typed.GetValue(kind), Account = typed.GetValue(text), PersonalData = typed.GetValue(personal),
-                Who = typed.GetValue(who), Contact = typed.GetValue(contact), Key = typed.GetValue(key),
+                Kind = typed.GetValue(kind),
+                Account = typed.GetValue(text),
+                PersonalData = typed.GetValue(personal),
+                Who = typed.GetValue(who),
+                Contact = typed.GetValue(contact),
+                Key = typed.GetValue(key),
             };
             var request = new ReportTyped(typed.GetValue(files) ?? [], typed.GetValue(data), typed.GetValue(server), fields);
             var sent = await Run(request, texts, cancel);
