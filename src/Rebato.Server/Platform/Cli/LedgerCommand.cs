@@ -72,7 +72,7 @@ internal static class LedgerCommand
     private static string Sentence(LedgerFinding finding)
     {
         var place = finding.Record is { } record ? $"{finding.Table} {record}" : finding.Table;
-        return $"{CliTexts.Texts["finding." + finding.Code]} [{place}{(finding.Seq is { } seq ? $", {seq}" : "")}{(finding.Detail is { } detail ? $": {detail}" : "")}]";
+        return $"{CliTexts.Texts["finding." + finding.Code, finding.Table]} [{place}{(finding.Seq is { } seq ? $", {seq}" : "")}{(finding.Detail is { } detail ? $": {detail}" : "")}]";
     }
 
     private sealed class Counting : IProgress<long>
